@@ -1,0 +1,31 @@
+"""Pelican's settings. `kairan build` reads them; so does a plain `pelican content`."""
+
+from plugins.build import StrictPelican
+from plugins.city import no_progress
+from plugins.settings import Settings
+
+PELICAN_CLASS = StrictPelican
+KAIRAN = Settings()
+KAIRAN_ORGANIZATION = None
+KAIRAN_JOBS = 1
+KAIRAN_PROGRESS = no_progress
+
+SITENAME = "回覧"
+PATH = KAIRAN["CONTENT"]
+OUTPUT_PATH = KAIRAN["OUTPUT"]
+THEME = "theme"
+TIMEZONE = "Asia/Tokyo"
+DEFAULT_LANG = "ja"
+
+# In the order a circular goes. One that does not load stops the build.
+PLUGINS = [
+    "plugins.sites",
+    "plugins.pages",
+    "plugins.index",
+    "plugins.pwa",
+    "plugins.feeds",
+]
+PLUGIN_PATHS: list[str] = []
+DELETE_OUTPUT_DIRECTORY = False
+LOAD_CONTENT_CACHE = False
+CACHE_CONTENT = False

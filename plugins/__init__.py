@@ -1,0 +1,1 @@
+"""Content to sites: the Pelican plugins that build one static site per association."""

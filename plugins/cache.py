@@ -1,0 +1,90 @@
+"""The content-addressed cache: bytes by their digest, facts by what they were made from.
+
+Safe to delete at any time, a build makes again what is missing. Everything is written to a
+temporary name and renamed, so that a build cut off leaves nothing half-written.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import brotli
+
+FORMAT = "1"  # raised when what is kept under the same key would be made differently
+COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda data: bytes(brotli.compress(data, quality=9)),
+    "gz": lambda data: gzip.compress(data, 9, mtime=0),
+}
+
+
+def digest(data: bytes) -> str:
+    return blake2b(data, digest_size=20).hexdigest()
+
+
+class Cache:
+    """A folder of objects (published bytes, linked into the sites) and facts (JSON)."""
+
+    def __init__(self, folder: Path) -> None:
+        self.objects = folder / "objects"
+        self._facts = folder / "facts"
+        self._made: set[Path] = set()
+
+    def keep(self, data: bytes) -> str:
+        """The digest of bytes that are now kept."""
+        name = digest(data)
+        self._write(self.object(name), data)
+        return name
+
+    def object(self, name: str) -> Path:
+        return self.objects / name[:2] / name
+
+    def compressed(self, name: str, variant: str) -> str | None:
+        """The digest of a compressed variant of a kept object; None when it is no smaller."""
+
+        def make() -> dict[str, str | None]:
+            data = self.object(name).read_bytes()
+            smaller = COMPRESSORS[variant](data)
+            return {"content": self.keep(smaller) if len(smaller) < len(data) else None}
+
+        found: str | None = self.facts(("compressed", name, variant), make)["content"]
+        return found
+
+    def facts(self, key: Sequence[str], make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """What ``make`` returned when it was last asked under this key; JSON values only.
+
+        It is made again when the object it names as its ``content`` is no longer kept.
+        """
+        file = self._fact_file(key)
+        try:
+            known: dict[str, Any] = json.loads(file.read_bytes())
+        except (FileNotFoundError, json.JSONDecodeError):
+            known = {"content": ""}
+        content = known.get("content")
+        if content is None or (content and self.object(content).exists()):
+            return known
+        made = make()
+        self._write(file, json.dumps(made, ensure_ascii=False).encode(), again=True)
+        return made
+
+    def _fact_file(self, key: Sequence[str]) -> Path:
+        name = digest("\0".join((FORMAT, *key)).encode())
+        return self._facts / name[:2] / name
+
+    def _write(self, file: Path, data: bytes, *, again: bool = False) -> None:
+        if not again and file.exists():
+            return
+        if file.parent not in self._made:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(file.parent)
+        descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=".new-")
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(data)
+        Path(temporary).chmod(0o444)
+        os.replace(temporary, file)

@@ -1,0 +1,216 @@
+"""The city: everything the content folder says, read, checked and rendered once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from plugins.attachments import Attachment, AttachmentError, prepare
+from plugins.cache import Cache
+from plugins.circular_files import read_circulars
+from plugins.circulars import Circular, key_identifiers
+from plugins.forms import Texts
+from plugins.mistakes import Mistake, Mistakes
+from plugins.organization_files import read_tree
+from plugins.organizations import Organization, Tree
+from plugins.rendering import Rendering, render
+
+WORTH_SPREADING = 200  # fewer circulars render faster than processes start
+
+# Told the stage, how many of its steps are done, and how many there are.
+Progress = Callable[[str, int, int], None]
+
+
+def no_progress(stage: str, done: int, steps: int) -> None:
+    """Nobody watches."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A circular with its rendering in each language it is worded in, and its attachments."""
+
+    circular: Circular
+    renderings: Mapping[str, Rendering]
+    attachments: tuple[Attachment, ...]
+
+    @property
+    def id(self) -> str:
+        return self.circular.id
+
+    def rendering(self, language: str) -> Rendering:
+        return self.renderings[self.circular.wording(language)[1]]
+
+    def summary(self, language: str) -> str:
+        """The summary as written, else the beginning of the text."""
+        wording, written = self.circular.wording(language)
+        return wording.summary or shortened(self.renderings[written].text())
+
+    def files(self) -> dict[str, Attachment]:
+        """Every published file of the item, by its place in the site."""
+        linked = (file for rendering in self.renderings.values() for file in rendering.files)
+        return {file.file: file for file in (*self.attachments, *linked)}
+
+    def facts(self) -> dict[str, Any]:
+        """What the index says of the item, but for where its page is."""
+        circular = self.circular
+        place: Texts | None = {
+            language: wording.place
+            for language, wording in circular.wordings.items()
+            if wording.place
+        }
+        return {
+            "id": circular.id,
+            "organization": circular.organization.path,
+            "organization_names": dict(circular.organization.names),
+            "kind": circular.kind,
+            "audience": list(circular.audience),
+            "priority": circular.priority,
+            "date": _iso(circular.date),
+            "starts": _iso(circular.starts),
+            "ends": _iso(circular.ends),
+            "deadline": _iso(circular.deadline),
+            "expires": _iso(circular.expires),
+            "title": {language: w.title for language, w in circular.wordings.items()},
+            "summary": {language: self.summary(language) for language in circular.wordings},
+            "place": place or None,
+            "form": circular.form.as_json() if circular.form else None,
+            "languages": list(circular.wordings),
+            "notify": circular.notify,
+        }
+
+    def digest(self) -> str:
+        """16 hexadecimal digits that change when anything a reader sees changes."""
+        seen = [
+            {key: value for key, value in self.facts().items() if key != "notify"},
+            {language: rendering.html for language, rendering in self.renderings.items()},
+            [attachment.content for attachment in self.attachments],
+        ]
+        return sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class City:
+    """All that is built from. ``items`` are newest first; ``master`` is the sealing secret."""
+
+    tree: Tree
+    items: tuple[Item, ...]
+    cache: Cache
+    master: bytes
+
+    def shown_in(self, association: Organization) -> list[Item]:
+        """The items an association shows: its own, its groups' and all inherited ones."""
+        sources = {source.path for source in self.tree.sources_for(association.path)}
+        return [item for item in self.items if item.circular.organization.path in sources]
+
+    def languages(self) -> list[str]:
+        """Every language some association's site is in, in a settled order."""
+        return sorted({lang for site in self.tree.associations() for lang in site.languages})
+
+    def languages_of(self, item: Item) -> list[str]:
+        """The languages of the sites that show an item."""
+        reached = self.tree.reached_by(item.circular.organization.path)
+        return sorted({language for site in reached for language in site.languages})
+
+    def key_identifiers(self, item: Item) -> tuple[str, ...]:
+        return key_identifiers(item.circular, self.tree)
+
+
+def read_city(
+    content: Path,
+    cache: Cache,
+    master: bytes,
+    jobs: int = 1,
+    progress: Progress = no_progress,
+) -> City:
+    """The city of a content folder. Raises ContentError with every mistake there is."""
+    mistakes = Mistakes(content)
+    progress("reading", 0, 1)
+    tree = read_tree(content, mistakes)
+    circulars = read_circulars(tree, mistakes)
+    items: list[Item] = []
+    for item, found in _render_all(circulars, cache, content, jobs):
+        progress("rendering", len(items), len(circulars))
+        mistakes.found.extend(found)
+        items.append(item)
+    mistakes.raise_if_any()
+    return City(tree, tuple(items), cache, master)
+
+
+def _render_all(
+    circulars: list[Circular], cache: Cache, content: Path, jobs: int
+) -> Iterable[tuple[Item, list[Mistake]]]:
+    if jobs < 2 or len(circulars) < WORTH_SPREADING:
+        return (render_item(circular, cache, content) for circular in circulars)
+    count = len(circulars)
+    with ProcessPoolExecutor(jobs) as pool:
+        return list(
+            pool.map(render_item, circulars, [cache] * count, [content] * count, chunksize=25)
+        )
+
+
+def render_item(circular: Circular, cache: Cache, content: Path) -> tuple[Item, list[Mistake]]:
+    """The item of a circular, and the mistakes met in its text and attachments."""
+    mistakes = Mistakes(content)
+    found: dict[Path, Attachment | None] = {}
+
+    def published(path: Path, line: int) -> Attachment | None:
+        if path not in found:
+            found[path] = None
+            try:
+                found[path] = prepare(path, cache)
+            except AttachmentError as error:
+                mistakes.add(circular.path, line, error.code, ja=error.ja, en=error.en)
+        return found[path]
+
+    def find_file(name: str) -> Attachment | None:
+        path = circular.path.parent / name
+        line = _line_of(circular.path, name)
+        if path.resolve().is_relative_to(content.resolve()) and path.is_file():
+            return published(path, line)
+        mistakes.add(
+            circular.path,
+            line,
+            "link.missing",
+            ja=f"リンク先のファイル「{name}」が見つかりません。この文書と同じフォルダに置き、名前を確かめてください。",
+            en=f"The linked file {name!r} is not there."
+            " Put it beside this file and check its name, capitals included.",
+        )
+        return None
+
+    renderings = {
+        language: render(wording.body, find_file) for language, wording in circular.wordings.items()
+    }
+    attachments = tuple(
+        attachment
+        for path in circular.attachments
+        if (attachment := published(path, _line_of(circular.path, path.name)))
+    )
+    return Item(circular, renderings, attachments), mistakes.found
+
+
+def _line_of(file: Path, words: str) -> int:
+    for number, line in enumerate(file.read_text("utf-8-sig").splitlines(), 1):
+        if words in line:
+            return number
+    return 1
+
+
+def shortened(text: str, most: int = 90) -> str:
+    """The beginning of a text, cut at the end of a sentence where there is one."""
+    if len(text) <= most:
+        return text
+    head = text[:most]
+    for mark in ("。", ". "):
+        if (end := head.rfind(mark)) >= most // 3:
+            return head[: end + 1]
+    return head.rstrip() + "…"
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

@@ -1,0 +1,120 @@
+"""The organization tree: the folders of the content that hold an ``organization.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+SOURCE_LANGUAGE = "ja"
+ORGANIZATION_FILE = "organization.toml"
+KINDS = ("city", "federation", "association", "group")
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What returns every week, such as a garbage day. ``weekdays``: 0 is Monday.
+
+    ``weeks`` are the weeks of the month it falls in, 1 to 5; empty means every week.
+    """
+
+    names: Mapping[str, str]
+    weekdays: tuple[int, ...]
+    weeks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Organization:
+    """A city, federation, association or group. ``path`` is its folder below the content folder.
+
+    ``quiet_hours`` are minutes of the day from which and to which ordinary pushes wait, None when
+    there are none; they may pass midnight. ``area_codes`` are the JMA's codes of municipalities.
+    """
+
+    path: str
+    kind: str
+    names: Mapping[str, str]
+    units: tuple[str, ...] = ()
+    languages: tuple[str, ...] = (SOURCE_LANGUAGE,)
+    default_audience: tuple[str, ...] = ("public",)
+    timezone: str = "Asia/Tokyo"
+    quiet_hours: tuple[int, int] | None = None
+    area_codes: tuple[str, ...] = ()
+    contact: str = ""
+    calendars: tuple[Calendar, ...] = ()
+
+    @property
+    def parent(self) -> str | None:
+        parent = PurePosixPath(self.path).parent.as_posix()
+        return None if parent == "." else parent
+
+    @property
+    def folder_name(self) -> str:
+        return PurePosixPath(self.path).name
+
+    def name(self, language: str) -> str:
+        return self.names.get(language) or self.names[SOURCE_LANGUAGE]
+
+
+@dataclass(frozen=True)
+class Tree:
+    """All organizations of a content folder, by path, parents before their children."""
+
+    content: Path
+    organizations: Mapping[str, Organization] = field(default_factory=dict)
+
+    def __getitem__(self, path: str) -> Organization:
+        return self.organizations[path]
+
+    def __contains__(self, path: str) -> bool:
+        return path in self.organizations
+
+    def __iter__(self) -> Iterator[Organization]:
+        return iter(self.organizations.values())
+
+    def associations(self) -> list[Organization]:
+        return [o for o in self if o.kind == "association"]
+
+    def chain(self, path: str) -> list[Organization]:
+        """The organization itself, then each above it up to the city."""
+        chain = []
+        at: str | None = path
+        while at is not None and at in self:
+            chain.append(self[at])
+            at = self[at].parent
+        return chain
+
+    def groups_held_by(self, path: str) -> list[Organization]:
+        return [o for o in self if o.kind == "group" and o.parent == path]
+
+    def sources_for(self, path: str) -> list[Organization]:
+        """The organizations whose items an association shows: the cascade, groups included."""
+        shown = []
+        for organization in self.chain(path):
+            shown.append(organization)
+            shown.extend(self.groups_held_by(organization.path))
+        return shown
+
+    def reach_of(self, path: str) -> str:
+        """The path below which an organization's items are addressed: a group's is its holder's."""
+        organization = self[path]
+        if organization.kind == "group" and organization.parent is not None:
+            return organization.parent
+        return path
+
+    def reached_by(self, path: str) -> list[Organization]:
+        """The associations that show an organization's items."""
+        reach = self.reach_of(path)
+        return [o for o in self.associations() if is_below(o.path, reach)]
+
+    def owner_of(self, file: Path) -> Organization | None:
+        """The organization whose folder holds the file, None when it is outside any."""
+        for folder in file.relative_to(self.content).parents:
+            if folder.as_posix() in self:
+                return self[folder.as_posix()]
+        return None
+
+
+def is_below(path: str, above: str) -> bool:
+    """Whether ``path`` is ``above`` or an organization below it."""
+    return path == above or path.startswith(above + "/")

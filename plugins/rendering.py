@@ -1,0 +1,150 @@
+"""Rendering: a circular's Markdown to clean HTML, once per language.
+
+What an officer pastes is sanitized here, because associations may share an origin: no script, no
+handler, no foreign frame, no picture from elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element  # only builds what Markdown parsed
+
+import markdown
+import nh3
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from plugins.attachments import Attachment
+from plugins.prose import to_markdown
+
+# Stands before every link into the site's own files; a page puts its way to the root there.
+ROOT_MARK = "kairan-root/"
+
+EXTENSIONS = ["tables", "sane_lists", "nl2br", "footnotes", "def_list", "attr_list"]
+TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "div", "dl", "dt", "em",
+    "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre",
+    "rp", "rt", "ruby", "s", "small", "span", "strong", "sub", "sup", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "u", "ul",
+}  # fmt: skip
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "th": {"align", "colspan", "rowspan"},
+    "td": {"align", "colspan", "rowspan"},
+    "ol": {"start"},
+    "li": {"id"},
+    "sup": {"id"},
+    "abbr": {"title"},
+}
+SCHEMES = {"http", "https", "mailto", "tel"}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+HEADER_CELL = re.compile(r"<th(?=[ >])")
+IMAGE = re.compile(r"<img (?P<attributes>[^>]*)>")
+TAG = re.compile(r"<[^>]+>")
+WHITE = re.compile(r"\s+")
+
+# Finds the file a text links to; None when it is not there (and has told so).
+FindFile = Callable[[str], Attachment | None]
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """Clean HTML with ROOT_MARK before links into the site, and the files it links to."""
+
+    html: str
+    files: tuple[Attachment, ...]
+
+    def text(self) -> str:
+        """The words alone, white space folded."""
+        return WHITE.sub(" ", TAG.sub(" ", self.html)).strip()
+
+
+def render(body: str, find_file: FindFile) -> Rendering:
+    """The clean HTML of a Markdown text; headings begin at h2 and skip no level."""
+    files: dict[str, Attachment] = {}
+    converter = markdown.Markdown(
+        extensions=[*EXTENSIONS, _Circular(find_file, files)], output_format="html"
+    )
+    html = converter.convert(to_markdown(body))
+    clean = nh3.clean(
+        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer"
+    )
+    clean = IMAGE.sub(_only_own_picture, clean)
+    clean = TABLE.sub(_accessible_table, clean)
+    return Rendering(clean, tuple(files.values()))
+
+
+def _only_own_picture(match: re.Match[str]) -> str:
+    """The picture when it is one of ours, else its words: nothing is fetched from third parties."""
+    attributes = match["attributes"]
+    if f'src="{ROOT_MARK}' in attributes:
+        return f'<img {attributes} loading="lazy">'
+    alt = re.search(r'alt="([^"]*)"', attributes)
+    return alt[1] if alt else ""
+
+
+def _accessible_table(match: re.Match[str]) -> str:
+    table = HEADER_CELL.sub('<th scope="col"', match[0])
+    return f'<div class="table" role="group" tabindex="0">{table}</div>'
+
+
+class _Circular(Extension):
+    def __init__(self, find_file: FindFile, files: dict[str, Attachment]) -> None:
+        super().__init__()
+        self.find_file = find_file
+        self.files = files
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        md.treeprocessors.register(_Headings(md), "kairan-headings", 5)
+        md.treeprocessors.register(_Files(md, self.find_file, self.files), "kairan-files", 4)
+
+
+class _Headings(Treeprocessor):
+    """Headings begin at h2, below the page's own h1, and skip no level."""
+
+    def run(self, root: Element) -> None:
+        depths: list[int] = []
+        for element in root.iter():
+            if element.tag not in HEADINGS:
+                continue
+            level = HEADINGS.index(element.tag)
+            while depths and depths[-1] >= level:
+                depths.pop()
+            depths.append(level)
+            element.tag = f"h{min(len(depths) + 1, 6)}"
+
+
+class _Files(Treeprocessor):
+    """Links to files beside the circular lead to the published files."""
+
+    def __init__(
+        self, md: markdown.Markdown, find_file: FindFile, files: dict[str, Attachment]
+    ) -> None:
+        super().__init__(md)
+        self.find_file = find_file
+        self.files = files
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            attribute = {"img": "src", "a": "href"}.get(element.tag)
+            target = element.get(attribute) if attribute else None
+            if attribute is None or target is None or not _is_beside(target):
+                continue
+            attachment = self.find_file(unquote(urlsplit(target).path))
+            if attachment is None:
+                continue
+            self.files[attachment.file] = attachment
+            element.set(attribute, ROOT_MARK + attachment.file)
+            if element.tag == "img" and attachment.width:
+                element.set("width", str(attachment.width))
+                element.set("height", str(attachment.height))
+
+
+def _is_beside(target: str) -> bool:
+    parts = urlsplit(target)
+    return not (parts.scheme or parts.netloc or not parts.path or target.startswith("/"))

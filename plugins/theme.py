@@ -1,0 +1,104 @@
+"""The theme: its templates in each language, and its assets under one name made of their bytes."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property, partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from babel.messages.extract import extract_from_dir
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template
+
+from plugins import interface
+from plugins.interface import translations
+
+DATE_FILTERS = (interface.day, interface.month, interface.clock, interface.moment)
+MESSAGE_KEYWORDS = {"t": None, "tn": (1, 2)}
+
+
+class Theme:
+    """A theme's folder, ``templates/``, ``static/`` and ``locale/``, for a set of languages."""
+
+    def __init__(self, folder: Path, loader: BaseLoader, languages: list[str]) -> None:
+        self.folder = folder
+        self.languages = languages
+        self._environments = {
+            language: self._environment(loader, language) for language in languages
+        }
+
+    def _environment(self, loader: BaseLoader, language: str) -> Environment:
+        environment = Environment(
+            loader=loader,
+            extensions=["jinja2.ext.i18n"],
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+        )
+        texts: Any = environment
+        texts.install_gettext_translations(
+            translations(language, self.folder / "locale"), newstyle=True
+        )
+        for function in DATE_FILTERS:
+            environment.filters[function.__name__] = partial(function, language=language)
+        environment.filters["span"] = lambda start, end: interface.span(start, end, language)
+        environment.filters["filesize"] = interface.filesize
+        return environment
+
+    def template(self, name: str, language: str) -> Template:
+        return self._environments[language].get_template(name)
+
+    @cached_property
+    def assets(self) -> dict[str, bytes]:
+        """Every file of ``static/`` and the texts of its JavaScript, by place below the assets."""
+        static = self.folder / "static"
+        files = {
+            file.relative_to(static).as_posix(): file.read_bytes()
+            for file in sorted(static.rglob("*"))
+            if file.is_file()
+        }
+        for language in self.languages:
+            texts = json.dumps(self._script_texts(language), ensure_ascii=False, sort_keys=True)
+            files[f"i18n/{language}.json"] = texts.encode()
+        return files
+
+    @cached_property
+    def assets_folder(self) -> str:
+        """``assets/<digest>/``: another name when any byte of the theme differs."""
+        seen = sha256()
+        for name, data in sorted(self.assets.items()):
+            seen.update(name.encode() + b"\0" + data + b"\0")
+        return f"assets/{seen.hexdigest()[:12]}/"
+
+    @cached_property
+    def version(self) -> str:
+        """A digest of the whole theme, templates included."""
+        seen = sha256(self.assets_folder.encode())
+        for file in sorted((self.folder / "templates").rglob("*")):
+            if file.is_file():
+                seen.update(file.name.encode() + b"\0" + file.read_bytes())
+        return seen.hexdigest()[:12]
+
+    @cached_property
+    def _script_messages(self) -> list[str | tuple[str, ...]]:
+        found = extract_from_dir(
+            self.folder / "static",
+            method_map=[("**.js", "javascript")],
+            keywords=MESSAGE_KEYWORDS,
+        )
+        return sorted({message for _, _, message, _, _ in found}, key=str)
+
+    def _script_texts(self, language: str) -> dict[str, str | list[str]]:
+        """The messages of the JavaScript in a language; plurals as the list of their forms."""
+        known = translations(language, self.folder / "locale")
+        texts: dict[str, str | list[str]] = {}
+        for message in self._script_messages:
+            if isinstance(message, tuple):
+                one, many = message
+                singular, plural = known.ngettext(one, many, 1), known.ngettext(one, many, 2)
+                texts[one] = [singular, plural]
+            else:
+                texts[message] = known.gettext(message)
+        return texts

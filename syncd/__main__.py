@@ -1,0 +1,5 @@
+"""``python -m syncd`` is ``kairan``."""
+
+from syncd.cli import main
+
+main()

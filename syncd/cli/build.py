@@ -1,0 +1,67 @@
+"""``kairan build``: content to sites."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+
+import click
+
+from plugins.build import BuildError, build
+from plugins.mistakes import ContentError
+from plugins.settings import Settings
+from syncd.cli.terminal import progress_shown, tell_mistakes
+
+
+@click.command("build")
+@click.option("--content", metavar="DIR", help="The content folder.  [default: content]")
+@click.option("--output", metavar="DIR", help="Where the sites go.  [default: output]")
+@click.option("--state", metavar="DIR", help="Caches and secrets.  [default: var]")
+@click.option(
+    "--organization", metavar="PATH", help="Only the associations at or below this folder."
+)
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes.  [default: cores]")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print counts and seconds as JSON at the end."
+)
+def command(
+    content: str | None,
+    output: str | None,
+    state: str | None,
+    organization: str | None,
+    jobs: int | None,
+    as_json: bool,
+) -> None:
+    """Build the sites of all associations, or of some.
+
+    Only files whose bytes changed are written. When anything in the content is wrong, every
+    mistake is told with file, line and remedy, and the sites stay as they were.
+    """
+    settings = Settings(CONTENT=content, OUTPUT=output, STATE=state)
+    began = time.monotonic()
+    try:
+        with progress_shown() as progress:
+            report = build(
+                settings,
+                organization=organization,
+                jobs=jobs or os.cpu_count() or 1,
+                progress=progress,
+            )
+    except ContentError as error:
+        tell_mistakes(error.mistakes)
+        if as_json:
+            found = [mistake.as_json() for mistake in error.mistakes]
+            click.echo(json.dumps({"mistakes": found}, ensure_ascii=False))
+        sys.exit(1)
+    except BuildError as error:
+        raise click.ClickException(str(error)) from error
+    seconds = round(time.monotonic() - began, 3)
+    if as_json:
+        click.echo(json.dumps({**report.as_json(), "seconds": seconds}))
+        return
+    click.echo(
+        f"{report.sites} sites, {report.items} items:"
+        f" {report.written} files written, {report.removed} removed, {seconds:.1f} s"
+    )
