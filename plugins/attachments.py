@@ -7,6 +7,7 @@ show; of a PDF its text is taken out, because residents cannot read a city's PDF
 from __future__ import annotations
 
 import mimetypes
+import warnings
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -21,7 +22,6 @@ from pypdf.errors import PyPdfError
 from plugins.cache import Cache
 
 LONGEST_SIDE = 1600
-MAX_PIXELS = 80_000_000
 MAX_BYTES = 30_000_000
 MAX_PDF_TEXT = 20_000
 TYPES = {
@@ -99,20 +99,30 @@ def _as_it_is(name: str, kind: str, raw: bytes, keep: Callable[[bytes], str]) ->
 
 def _image(name: str, kind: str, raw: bytes, keep: Callable[[bytes], str]) -> Attachment:
     try:
-        with Image.open(BytesIO(raw)) as opened:
-            if opened.width * opened.height > MAX_PIXELS:
-                raise ValueError(f"{opened.width} x {opened.height} pixels")
+        with warnings.catch_warnings(), _opened(raw) as opened:
             opened.load()
             image: Image.Image = opened
             if FORMATS[kind] != "GIF":
                 image, raw = _published(opened, FORMATS[kind])
             return Attachment(name, kind, len(raw), keep(raw), image.width, image.height)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise AttachmentError(
+            "attachment.pixels",
+            f"写真「{name}」は画素が多すぎます。小さくして保存し直してください。",
+            f"The picture {name!r} has too many pixels. Save it again in a smaller size.",
+        ) from error
+    except (OSError, ValueError, SyntaxError) as error:
         raise AttachmentError(
             "attachment.image",
             f"写真「{name}」を開けません（{error}）。別の形式（JPEG）で保存し直してください。",
             f"The picture {name!r} cannot be opened ({error}). Save it again as JPEG.",
         ) from error
+
+
+def _opened(raw: bytes) -> Image.Image:
+    """The picture, not yet decoded. One of suspiciously many pixels raises, it does not warn."""
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    return Image.open(BytesIO(raw))
 
 
 def _published(image: Image.Image, kind: str) -> tuple[Image.Image, bytes]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from plugins.letterhead import read_letterhead
 from plugins.mistakes import Mistakes
 
 MAX_FILE_BYTES = 1_000_000
@@ -60,12 +61,7 @@ def _document(path: Path) -> Document:
     text = _decoded(path.read_bytes())
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
-        raise _Refused(
-            1,
-            "front-matter.missing",
-            "先頭に --- で囲んだ見出し（title と date）がありません。",
-            "There is no front matter. Begin the file with --- , title:, date:, --- .",
-        )
+        return _without_front_matter(path, text)
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
         raise _Refused(
@@ -85,6 +81,24 @@ def _document(path: Path) -> Document:
         )
     values, where = _mapping(head)
     return Document(path, values, where, "\n".join(lines[end + 1 :]))
+
+
+def _without_front_matter(path: Path, text: str) -> Document:
+    head = read_letterhead(text)
+    if head is None:
+        raise _Refused(
+            1,
+            "front-matter.missing",
+            "先頭に --- で囲んだ見出し（title と date）がなく、本文の初めにも題名と日付が見つかりません。",
+            "There is no front matter, and no title with a date at the beginning of the text."
+            " Begin the file with --- , title:, date:, --- .",
+        )
+    return Document(
+        path,
+        {"title": head.title, "date": head.date},
+        {"title": head.title_line, "date": head.date_line},
+        head.body,
+    )
 
 
 def _decoded(raw: bytes) -> str:
