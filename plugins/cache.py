@@ -19,8 +19,8 @@ import brotli
 
 FORMAT = "1"  # raised when what is kept under the same key would be made differently
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
-    "br": lambda data: bytes(brotli.compress(data, quality=9)),
-    "gz": lambda data: gzip.compress(data, 9, mtime=0),
+    "br": lambda data: bytes(brotli.compress(data, quality=6)),
+    "gz": lambda data: gzip.compress(data, 6, mtime=0),
 }
 
 

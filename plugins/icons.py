@@ -29,6 +29,7 @@ class Icon:
     seal: tuple[int, int, int, int] = VERMILION
     strokes: tuple[int, int, int, int] = PAPER
 
+    @cache  # noqa: B019  (there are as many icons as icons() makes)
     def png(self) -> bytes:
         """The icon's bytes, always the same."""
         side = self.side * OVERSAMPLING
