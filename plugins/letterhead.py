@@ -12,7 +12,9 @@ from typing import NamedTuple
 LINES = 12
 ERAS = {"令和": 2018, "平成": 1988, "R": 2018, "H": 1988}
 DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-ERA_DATE = re.compile(r"(令和|平成|R|H)\s*(元|\d{1,2})\s*[年.]\s*(\d{1,2})\s*[月.]\s*(\d{1,2})\s*日?")
+ERA_DATE = re.compile(
+    r"(令和|平成|R|H)\s*(元|\d{1,2})\s*[年.]\s*(\d{1,2})\s*[月.]\s*(\d{1,2})\s*日?"
+)
 WESTERN_DATE = re.compile(r"(\d{4})\s*[年/.-]\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?")
 MARKS = re.compile(r"^[#\s　■□]+|[#\s　]+$")
 
