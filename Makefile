@@ -44,7 +44,7 @@ lock: $(VENV)/test
 	$(BIN)/$(LOCK) --extra site --output-file requirements/site.txt
 	$(BIN)/$(LOCK) --extra daemon --output-file requirements/daemon.txt
 	$(BIN)/$(LOCK) --extra site --extra daemon --output-file requirements/run.txt
-	$(BIN)/$(LOCK) --extra site --extra daemon --extra postgresql --extra test \
+	$(BIN)/$(LOCK) --extra site --extra daemon --extra postgresql --extra publish --extra test \
 		--output-file requirements/test.txt
 
 browsers:
