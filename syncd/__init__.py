@@ -1,0 +1,1 @@
+"""The daemon: it collects what residents send back and pushes what they must not miss."""

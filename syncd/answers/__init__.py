@@ -1,0 +1,1 @@
+"""Answers: what households send back, judged and kept."""

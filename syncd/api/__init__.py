@@ -1,0 +1,1 @@
+"""The HTTP interface: JSON under /v1/, one blueprint a noun, described by /openapi.json."""

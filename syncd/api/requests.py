@@ -1,0 +1,56 @@
+"""Requests: reading a body as its model says, and whose token came with it."""
+
+from typing import TypeVar
+
+from flask import current_app, request
+from pydantic import BaseModel, ValidationError
+
+from syncd import devices
+from syncd.api.operation import MALFORMED, NOT_JSON
+from syncd.clock import read_clock
+from syncd.daemon import Daemon
+from syncd.devices import UNKNOWN_DEVICE, Device
+from syncd.problems import Problem
+
+EXTENSION = "kairan"
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def current_daemon() -> Daemon:
+    daemon: Daemon = current_app.extensions[EXTENSION]
+    return daemon
+
+
+def read_body(model: type[Model]) -> Model:
+    """The body as the model. Raises Problem: not JSON, or malformed and where."""
+    if request.mimetype != "application/json":
+        raise Problem(NOT_JSON)
+    try:
+        return model.model_validate_json(request.get_data())
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"])[:80] or "body"
+        raise Problem(MALFORMED, where=where, what=first["msg"][:200]) from error
+
+
+def bearer_token() -> str:
+    """The token of the Authorization header, empty when there is none."""
+    authorization = request.authorization
+    if authorization is None or authorization.type != "bearer":
+        return ""
+    return authorization.token or ""
+
+
+def current_device() -> Device:
+    """The device whose token came with the request. Raises Problem (401)."""
+    daemon = current_daemon()
+    token = bearer_token()
+    if not token:
+        raise Problem(UNKNOWN_DEVICE)
+    now = read_clock()
+    with daemon.store.read() as connection:
+        device = devices.authenticate(connection, daemon.credentials, token)
+    if devices.is_worth_noting(device, now):
+        with daemon.store.write() as connection:
+            devices.note_seen(connection, device, now)
+    return device

@@ -1,0 +1,1 @@
+"""Bulbs: watch-over lamps, the gateways that speak for them, and their heartbeats."""

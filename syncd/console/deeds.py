@@ -1,0 +1,35 @@
+"""Deeds: what each action of the audit log is called."""
+
+from syncd.console.wording import _
+
+DEEDS = {
+    "officer.invite": _("invited an officer"),
+    "officer.create": _("made an officer"),
+    "officer.revoke": _("ended an officer's access"),
+    "officer.sign-in": _("signed in"),
+    "officer.sign-out": _("signed out"),
+    "item.look": _("looked at who has read and answered"),
+    "item.download": _("downloaded the answers"),
+    "answer.look": _("looked at a household's answer"),
+    "answer.proxy": _("entered an answer from paper"),
+    "receipt.proxy": _("marked as read on paper"),
+    "households.look": _("looked at the roster"),
+    "household.look": _("looked at a household"),
+    "household.create": _("added a household"),
+    "household.change": _("changed a household"),
+    "household.move-out": _("noted that a household moved out"),
+    "code.issue": _("made a new join card"),
+    "device.join": _("joined with a phone"),
+    "device.revoke": _("signed a phone out"),
+    "safety-check.start": _("started a safety check"),
+    "safety-check.close": _("closed a safety check"),
+    "safety-check.look": _("looked at the results of a safety check"),
+    "safety-report.look": _("looked at safety reports"),
+    "safety-report.proxy": _("entered safety reports by proxy"),
+    "bulbs.look": _("looked at the watch-over bulbs"),
+    "bulb.create": _("registered a bulb"),
+    "bulb.remove": _("removed a bulb"),
+    "gateway.create": _("registered a gateway"),
+    "gateway.revoke": _("ended a gateway's access"),
+    "audit.look": _("read this log"),
+}

@@ -1,0 +1,42 @@
+"""Moments as officers read them: in the organization's timezone, near ones without the year."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime, format_timedelta
+from babel.units import format_unit
+
+from plugins import interface
+
+SHORT = {"ja": "M月d日（E）H:mm", "en": "EEE d MMM, H:mm"}
+
+
+def local_moment(value: datetime, language: str, timezone: ZoneInfo) -> str:
+    """Day and time with the year; the day alone for its very end, as deadlines are written."""
+    return interface.moment(value.astimezone(timezone), language)
+
+
+def near_moment(value: datetime, language: str, timezone: ZoneInfo, now: datetime) -> str:
+    """Day and time; the year only when it is another one than now."""
+    value = value.astimezone(timezone)
+    if value.year != now.astimezone(timezone).year:
+        return f"{interface.day(value, language)} {interface.clock(value, language)}"
+    return format_datetime(value, SHORT[language], locale=language)
+
+
+def local_day(value: datetime, language: str, timezone: ZoneInfo) -> str:
+    return interface.day(value.astimezone(timezone), language)
+
+
+def ago(value: datetime, language: str, now: datetime) -> str:
+    """How long ago, in one unit: 3時間前, 3 hours ago."""
+    return format_timedelta(value - now, add_direction=True, threshold=0.99, locale=language)
+
+
+def lasting(span: timedelta, language: str) -> str:
+    """How long it took, to the minute: 2時間5分, 2 hours 5 minutes."""
+    minutes = round(span.total_seconds() / 60)
+    parts = [(minutes // 60, "hour"), (minutes % 60, "minute")]
+    shown = [(number, unit) for number, unit in parts if number] or [(0, "minute")]
+    words = [format_unit(number, f"duration-{unit}", locale=language) for number, unit in shown]
+    return ("" if language == "ja" else " ").join(words)

@@ -1,0 +1,1 @@
+"""Items: what circulates, read from the sites' indexes."""

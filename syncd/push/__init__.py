@@ -1,0 +1,1 @@
+"""Push: notifications to phones, encrypted, delivered once the push service says so."""

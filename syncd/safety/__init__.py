@@ -1,0 +1,1 @@
+"""Safety: checks that are started, and the reports that answer them."""

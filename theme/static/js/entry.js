@@ -1,0 +1,61 @@
+import { facts, writeFacts } from "./facts.js"
+import { t } from "./i18n.js"
+import { isoDay, left, moment, nearDay, span, weekday } from "./moments.js"
+import { home, lang } from "./page.js"
+import { inLanguage, part, say, slot } from "./parts.js"
+import { needsAnswer } from "./order.js"
+import { stamp } from "./stamp.js"
+
+const KINDS = {
+  circular: t("Circular"), event: t("Event"), survey: t("Survey"), request: t("Request"), page: t("Information"),
+}
+const PRIORITIES = { important: t("Important"), emergency: t("Emergency") }
+
+/** Fills the slots that lists and pages share: kind, priority, origin. */
+export function sayOrigin(node, item) {
+  say(slot(node, "kind"), KINDS[item.kind])
+  say(slot(node, "priority"), PRIORITIES[item.priority])
+  const [origin, language] = inLanguage(item.organization_names, lang)
+  say(slot(node, "origin"), origin, language)
+}
+
+function when(node, starts, ends) {
+  const [from, until] = [new Date(starts), new Date(ends || starts)]
+  const plain = slot(node, "day-number") && isoDay(from) === isoDay(until)
+  return span(from, ends && until, plain ? () => "" : nearDay).trim()
+}
+
+/** A line of the list for an index entry that the page was built without. */
+export function entryFor(item) {
+  const node = part("entry")
+  node.dataset.entry = item.id
+  writeFacts(node, item)
+  sayOrigin(node, item)
+  const [title, titleIn] = inLanguage(item.title, lang)
+  const link = slot(node, "title")
+  say(link, title, titleIn)
+  link.href = new URL(item.url, home)
+  const { date, starts, ends, deadline, form, kind } = facts(node)
+  const [place = ""] = item.place ? inLanguage(item.place, lang) : []
+  say(slot(node, "when"), starts ? `${when(node, starts, ends)} ${place}` : kind === "page" ? "" : nearDay(new Date(date)))
+  const until = form && deadline && t("Answer by {day}", { day: moment(new Date(deadline), nearDay) })
+  say(slot(node, "deadline"), until)
+  return node
+}
+
+const waiting = (answer) => answer?.status === "waiting" ? t("Not sent yet") : ""
+
+/** Shows on a line what this phone knows: opened, changed since, answered, days left. */
+export function mark(node, { opened, answer, answered, now }) {
+  const item = facts(node)
+  const changed = opened && opened.digest !== node.dataset.digest
+  const year = new Date(now).getFullYear()
+  node.classList.toggle("entry-other-year", new Date(item.starts || item.date).getFullYear() !== year)
+  node.classList.toggle("entry-unread", !opened || changed)
+  stamp(slot(node, "stamp"), { opened: changed ? null : opened?.at, answered: answered ? answer.at : null })
+  const waits = needsAnswer(item, answered, now)
+  say(slot(node, "answered"), waits ? t("To answer") : waiting(answer) || (changed ? t("Changed") : ""))
+  say(slot(node, "left"), waits && item.deadline ? left(new Date(item.deadline), new Date(now)) : "")
+  const dayName = slot(node, "day-name")
+  if (dayName && item.starts) say(dayName, weekday(new Date(item.starts)))
+}

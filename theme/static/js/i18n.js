@@ -1,0 +1,16 @@
+import { assets, lang } from "./page.js"
+
+// Without the file (no signal at the very first visit) the English message is still legible.
+const texts = await fetch(new URL(`i18n/${lang}.json`, assets))
+  .then((response) => response.ok ? response.json() : {}, () => ({}))
+
+const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
+
+/** The message in the page's language, {name} filled from values. */
+export const t = (message, values = {}) => filled(texts[message] ?? message, values)
+
+/** The message for a number, which also fills {n}. */
+export function tn(one, many, n, values = {}) {
+  const forms = texts[one] ?? [one, many]
+  return filled(forms[n === 1 ? 0 : 1], { n, ...values })
+}

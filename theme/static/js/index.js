@@ -1,0 +1,33 @@
+import "./frame.js"
+import { circulars } from "./circulars.js"
+import { tn } from "./i18n.js"
+import { addMissing, arrange, markAll } from "./listing.js"
+import { onChange } from "./page.js"
+
+const list = document.querySelector('[data-list="circulars"] ol')
+const count = document.querySelector("[data-count]")
+const sealedNote = document.querySelector("[data-sealed-note]")
+
+async function show() {
+  const now = Date.now()
+  // Moving a line takes the focus from it; give it back.
+  const focused = document.activeElement
+  const unanswered = arrange(await markAll(now), now)
+  if (focused?.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true })
+  const words = unanswered ? tn("{n} to answer", "{n} to answer", unanswered) : ""
+  if (count.textContent !== words) count.textContent = words
+  await navigator.setAppBadge?.(unanswered).catch(() => null) // not every app may carry a number
+}
+
+async function refresh() {
+  const index = await circulars()
+  if (!index) return
+  addMissing(index.entries, (node) => list.append(node))
+  if (sealedNote) sealedNote.hidden = index.sealed.length === 0 || index.entries.length === index.items.length
+  await show()
+}
+
+onChange((what) => what === "household" ? refresh() : show())
+addEventListener("pageshow", ({ persisted }) => persisted && refresh())
+await show()
+await refresh()

@@ -1,0 +1,11 @@
+import "./frame.js"
+import { opened } from "./reading.js"
+import { labelTables } from "./tables.js"
+
+const article = document.querySelector("[data-item]")
+labelTables(article)
+if (article.querySelector("[data-answer]")) {
+  const { answering } = await import("./answer.js")
+  await answering(article)
+}
+await opened(article)

@@ -1,0 +1,43 @@
+// What every page does on a phone that has joined.
+import { deliverWhenPossible } from "./delivery.js"
+import { refresh } from "./household.js"
+import { t } from "./i18n.js"
+import { notice } from "./notices.js"
+import { onChange } from "./page.js"
+import { inLanguage } from "./parts.js"
+import { isAnswered } from "./records.js"
+
+const { all } = kairan.database
+const { page, lang } = document.documentElement.dataset
+
+async function tellRevoked(home) {
+  const revoked = await kairan.state.get("revoked")
+  notice("revoked", revoked && t("This phone must join again with the card. What waits to be sent is kept."), {
+    link: new URL("settings.html#join", home), label: t("Join with the code"), urgent: true,
+  })
+}
+
+/** The open checks nobody of this household has reported to yet stand above every page. */
+async function tellChecks(home) {
+  if (page === "safety") return
+  const checks = await kairan.state.get("checks") ?? []
+  const reported = new Set((await all("answers")).filter(isAnswered).map(({ item }) => item))
+  for (const { id, title, drill } of checks) {
+    const [words] = inLanguage(title, lang)
+    const text = drill ? t("[DRILL] {title}", { title: words }) : words
+    notice(`check-${id}`, reported.has(id) ? null : text, {
+      link: new URL("safety.html", home), label: t("Report your safety"), urgent: true,
+    })
+  }
+}
+
+/** Delivers, asks for news of the household, renews the subscription, tells what is urgent. */
+export async function start(home) {
+  const tell = () => Promise.all([tellRevoked(home), tellChecks(home)])
+  onChange(tell)
+  await tell()
+  await deliverWhenPossible()
+  if (!await refresh() || globalThis.Notification?.permission !== "granted") return
+  const { renew } = await import("./subscription.js")
+  await renew()
+}

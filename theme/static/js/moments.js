@@ -1,0 +1,67 @@
+import { t, tn } from "./i18n.js"
+import { lang } from "./page.js"
+
+const site = await kairan.state.get("site")
+/** The association's time zone; a phone's own may be another. */
+export const timeZone = site?.timezone ?? "Asia/Tokyo"
+
+const locale = lang === "en" ? "en-GB" : lang
+const formatter = (options) => new Intl.DateTimeFormat(locale, { timeZone, ...options })
+const days = formatter({ year: "numeric", month: lang === "ja" ? "long" : "short", day: "numeric", weekday: "short" })
+const shortDays = formatter({ month: lang === "ja" ? "long" : "short", day: "numeric" })
+const weekdays = formatter({ weekday: "short" })
+const months = formatter({ year: "numeric", month: "long" })
+const stampDays = formatter({ month: lang === "ja" ? "numeric" : "short", day: "numeric" })
+const numbers = new Intl.DateTimeFormat("en-CA", {
+  timeZone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+})
+
+const plain = (text) => text.replaceAll(",", "").replace("(", "（").replace(")", "）")
+
+/** 2026年11月22日（日）, or Sun 22 Nov 2026. */
+export const day = (moment) => plain(days.format(moment))
+/** 11月22日 */
+export const shortDay = (moment) => shortDays.format(moment)
+/** 日 */
+export const weekday = (moment) => weekdays.format(moment)
+/** 2026年11月 */
+export const month = (moment) => months.format(moment)
+/** 11.22, as a stamp has it. */
+export const stampDay = (moment) => lang === "ja"
+  ? stampDays.format(moment).replace("/", ".").replace(/\D+$/, "") : stampDays.format(moment)
+
+/** "2026-11-22" in the association's time zone. */
+export const isoDay = (moment) => numbers.format(moment).slice(0, 10)
+/** 8:15 */
+export const clock = (moment) => numbers.format(moment).slice(-5).replace(/^0/, "")
+
+/** As day(), the year only when it is not this one. */
+export const nearDay = (moment) => {
+  const year = isoDay(moment).slice(0, 4)
+  return year === isoDay(new Date()).slice(0, 4) ? day(moment).replace(`${year}年`, "").replace(` ${year}`, "") : day(moment)
+}
+
+const isWholeDay = (moment) => ["0:00", "23:59"].includes(clock(moment))
+
+/** Day and clock; the day alone for a midnight and for the end of a day. */
+export const moment = (when, dayOf = day) => isWholeDay(when) ? dayOf(when) : `${dayOf(when)} ${clock(when)}`
+
+/** 11月23日 8:15, of something that has just happened. */
+export const lately = (when) => `${shortDay(when)} ${clock(when)}`
+
+/** From when to when; the day is not repeated. */
+export function span(starts, ends, dayOf = day) {
+  const dash = lang === "ja" ? "〜" : "–"
+  const from = moment(starts, dayOf)
+  if (!ends || ends < starts) return from
+  if (isoDay(starts) === isoDay(ends)) return `${from}${dash}${clock(ends)}`
+  return `${from} ${dash} ${moment(ends, dayOf)}`
+}
+
+/** How long there is until a deadline; "" when that is more than ten days. */
+export function left(deadline, now) {
+  const apart = (Date.parse(isoDay(deadline)) - Date.parse(isoDay(now))) / 86_400_000
+  if (deadline <= now || apart > 10) return ""
+  if (apart === 0) return t("Today is the last day")
+  return tn("{n} day left", "{n} days left", apart)
+}

@@ -1,0 +1,4 @@
+import "./frame.js"
+
+// The page asked for is the address still: when the signal is back, it opens by itself.
+addEventListener("online", () => location.reload())

@@ -1,0 +1,49 @@
+// Pictures and attachments of a sealed circular, opened on this phone.
+import { root } from "./page.js"
+import { part, say, slot } from "./parts.js"
+
+// A file opened in the page's own origin must not be able to run anything.
+const SAFE = /^(application\/pdf|text\/plain|image\/(png|jpeg|gif|webp|avif))$/
+
+async function opened(key, url, type) {
+  const response = await fetch(new URL(url, root))
+  if (!response.ok) throw new TypeError(`${response.status} for ${url}`)
+  const data = await kairan.sealed.file(key, await response.arrayBuffer())
+  return URL.createObjectURL(new Blob([data], { type: SAFE.test(type) ? type : "application/octet-stream" }))
+}
+
+function save(url, name) {
+  const link = Object.assign(document.createElement("a"), { href: url, download: name })
+  document.body.append(link)
+  link.click()
+  link.remove()
+}
+
+/** Shows the pictures in the text and lets its links to files open them. */
+export async function openInText(prose, key) {
+  for (const link of prose.querySelectorAll("a[data-sealed]")) {
+    const { sealed, type } = link.dataset
+    link.addEventListener("click", async (event) => {
+      event.preventDefault()
+      save(await opened(key, sealed, type), link.textContent)
+    })
+  }
+  await Promise.all([...prose.querySelectorAll("img[data-sealed]")].map(async (image) => {
+    image.src = await opened(key, image.dataset.sealed, image.dataset.type)
+  }))
+}
+
+const size = (bytes) => bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB`
+  : `${Math.max(1, Math.floor(bytes / 1000))} KB`
+
+/** A line for an attachment; touched, it is unsealed and saved. */
+export function attachmentFor(file, key) {
+  const node = part("attachment")
+  say(slot(node, "name"), file.name)
+  say(slot(node, "size"), size(file.size))
+  const button = node.querySelector(".attachment")
+  button.addEventListener("click", async () => save(await opened(key, file.url, file.type), file.name))
+  slot(node, "words").hidden = !file.text
+  slot(node, "text").textContent = file.text ?? ""
+  return node
+}
