@@ -13,7 +13,7 @@ from plugins.settings import Settings
 from syncd.daemon import open_daemon
 from syncd.supervisor import Process, supervise
 
-BLOCKING_THREADS = 8
+BLOCKING_THREADS = 4
 BACKLOG = 2048
 
 

@@ -5,8 +5,8 @@ const MOMENTS = ["date", "starts", "ends", "deadline", "expires"]
 /** What order.js wants to know of an item. */
 export function facts({ dataset }) {
   const moments = MOMENTS.map((name) => [name, Date.parse(dataset[name])])
-  const { kind, priority } = dataset
-  return { kind, priority, form: "form" in dataset, ...Object.fromEntries(moments) }
+  const { entry: id, kind, priority } = dataset
+  return { id, kind, priority, form: "form" in dataset, ...Object.fromEntries(moments) }
 }
 
 /** Writes the facts of an index entry on an element. */

@@ -1,4 +1,4 @@
-// Which list an item belongs to and in what order, as of a moment. Items here are {kind, form,
+// Which list an item belongs to and in what order, as of a moment. Items here are {id, kind, form,
 // priority, date, starts, ends, deadline, expires}, moments in milliseconds, NaN where there is none.
 
 const ALARM_LASTS = 7 * 86_400_000
@@ -23,7 +23,13 @@ export function listOf(item, answered, now) {
 
 const isAlarm = ({ priority, date }, now) => priority === "emergency" && date >= now - ALARM_LASTS
 
-/** Compares for a list: what must be answered by its deadline, the rest alarms first, then newest. */
-export const comparison = (list, now) => (one, other) =>
-  (list === "answer-first" && answerUntil(one) - answerUntil(other))
-  || isAlarm(other, now) - isAlarm(one, now) || other.date - one.date
+/**
+ * Compares items for a list as the build does, so that little moves: what must be answered by its
+ * deadline, standing pages as they are, the rest alarms first and then the newest.
+ */
+export const comparison = (list, now) => (one, other) => {
+  if (list === "pages") return 0
+  const first = list === "answer-first" ? answerUntil(one) - answerUntil(other)
+    : isAlarm(other, now) - isAlarm(one, now) || other.date - one.date
+  return first || (one.id < other.id ? -1 : 1)
+}

@@ -33,6 +33,7 @@ function sayHead(article, item) {
   sayOrigin(article, item)
   const [title, titleIn] = inLanguage(item.title, lang)
   say(slot(article, "title"), title, titleIn)
+  slot(article, "slip-title").textContent = title
   document.title = title
   const date = slot(article, "date")
   date.dateTime = item.date
