@@ -31,6 +31,8 @@ def test_the_title_does_not_stand_in_the_body_again() -> None:
     assert head.body == "令和8年11月3日\n水が出ません。"
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "覚え書き\n日付なし\n", "題\n" + "\n" * 20 + "2026-11-03"])
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "覚え書き\n日付なし\n", "題\n" + "\n" * 20 + "2026-11-03"]
+)
 def test_without_title_or_date_there_is_none(text: str) -> None:
     assert read_letterhead(text) is None
