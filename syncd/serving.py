@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Callable
@@ -15,6 +16,10 @@ from syncd.supervisor import Process, supervise
 
 BLOCKING_THREADS = 4
 BACKLOG = 2048
+
+
+class PortTaken(Exception):
+    """Nothing can listen where it was asked to; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +34,29 @@ class Serving:
 
 
 def serve(settings: Settings, serving: Serving, started: Callable[[], None] = lambda: None) -> None:
-    """Serve until SIGTERM or SIGINT. The store is migrated first, by one process alone."""
+    """Serve until SIGTERM or SIGINT. The store is migrated first, by one process alone.
+
+    Raises PortTaken when something listens there already.
+    """
+    _require_free(serving)
     open_daemon(settings).store.close()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     supervise(_processes(serving), _environment(settings), stop=stop, started=started)
+
+
+def _require_free(serving: Serving) -> None:
+    with socket.socket() as probe:
+        # As servers do: what a former one left in TIME_WAIT is no obstacle.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((serving.host, serving.port))
+        except OSError as error:
+            raise PortTaken(
+                f"cannot listen on {serving.host}:{serving.port} ({error.strerror})."
+                " Stop what uses the port, or choose another with --port (make up PORT=…)."
+            ) from error
 
 
 def _processes(serving: Serving) -> list[Process]:

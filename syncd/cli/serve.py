@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from syncd.cli.logs import begin_logging
-from syncd.serving import Serving, serve
+from syncd.serving import PortTaken, Serving, serve
 from syncd.settings import daemon_settings
 
 
@@ -21,4 +21,8 @@ def command(host: str, port: int, processes: int, worker: bool, watch: bool) -> 
     Put a web server with https before it. Everything else is a setting: 'kairan settings'.
     """
     begin_logging()
-    serve(daemon_settings(), Serving(host, port, processes, worker=worker, watch=watch))
+    serving = Serving(host, port, processes, worker=worker, watch=watch)
+    try:
+        serve(daemon_settings(), serving)
+    except PortTaken as error:
+        raise click.ClickException(str(error)) from error

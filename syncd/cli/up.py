@@ -19,7 +19,7 @@ from syncd.cli.terminal import progress_shown, tell_mistakes
 from syncd.clock import read_clock
 from syncd.daemon import open_daemon
 from syncd.sample.people import Invitation, NotTheSample, invite
-from syncd.serving import Serving, serve
+from syncd.serving import PortTaken, Serving, serve
 from syncd.settings import daemon_settings
 
 PATIENCE_SECONDS = 60
@@ -46,7 +46,10 @@ def command(port: int, state: str | None) -> None:
     def tell_when_well() -> None:
         threading.Thread(target=_tell_when_well, args=(url, invitation), daemon=True).start()
 
-    serve(settings, Serving(port=port), started=tell_when_well)
+    try:
+        serve(settings, Serving(port=port), started=tell_when_well)
+    except PortTaken as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _build(settings: Settings) -> None:

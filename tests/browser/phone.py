@@ -16,6 +16,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser.office import Card
+from tests.browser.waiting import until
 
 WIDTH, HEIGHT = 360, 740
 PATIENCE = 15_000
@@ -66,10 +67,8 @@ class Phone:
     def keep_newest(self, count: int) -> None:
         """Open the board and wait until the worker holds so many circulars for a blackout."""
         self.open()
-        self.page.wait_for_function(
-            "async (count) => Object.keys(await kairan.state.get('kept') ?? {}).length >= count",
-            arg=count,
-        )
+        kept = "kairan.state.get('kept').then((kept) => Object.keys(kept ?? {}).length)"
+        until(lambda: self.page.evaluate(kept) >= count, f"{count} circulars are kept", 30)
 
     def answer_event(self, choice: str, people: int) -> None:
         """Answer the event that is open now."""

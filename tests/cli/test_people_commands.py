@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import sqlite3
 import tarfile
 from pathlib import Path
@@ -144,3 +145,11 @@ def test_up_wants_the_sample_city(kairan: Kairan, content: Path) -> None:
 
     assert done.returncode == 1
     assert "this content is another" in done.stderr
+
+
+def test_a_taken_port_is_told_at_once(kairan: Kairan) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = kairan("serve", "--port", str(taken.getsockname()[1]))
+
+    assert done.returncode == 1
+    assert "choose another with --port" in done.stderr

@@ -41,6 +41,10 @@ NOW = datetime(2026, 11, 5, 3, 0, tzinfo=UTC)
 Answer = dict[str, Any]
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "settings(**settings): what the daemon's settings are")
+
+
 def day(days: int) -> str:
     """The day so many days from today, as front matter has it."""
     return (datetime.now(TOKYO) + timedelta(days=days)).date().isoformat()

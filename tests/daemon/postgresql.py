@@ -43,7 +43,6 @@ class Cluster:
     def __enter__(self) -> Self:
         if os.geteuid() == 0:
             shutil.chown(self._folder, self._user)
-        # Japanese sorts by bytes nowhere but in C: what relies on that is to be seen here.
         self._run("initdb", "--auth=trust", "--no-sync", "--locale=C.UTF-8", "--encoding=UTF8")
         options = f"-c listen_addresses= -c fsync=off -k {self._folder}"
         log = str(self._folder / "log")

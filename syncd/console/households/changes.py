@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from syncd import devices as device_records
 from syncd import households
 from syncd.api.requests import current_daemon
-from syncd.console.households.card import card
+from syncd.card import Card
+from syncd.console.households.card import picture, site_of
 from syncd.console.households.roster import Listed, find_listed
 from syncd.console.pages import show
 from syncd.console.visit import current_viewer, current_visit
@@ -30,8 +31,14 @@ def new_card(household: str) -> Response:
             actor=viewer.actor,
             now=current_visit().now,
         )
-    made = card(code, daemon.settings["PUBLIC_URL"], request.url_root, found.organization)
-    return show("card.html", household=found, card=made)
+    card = Card(
+        viewer.organization.name("ja"),
+        found.unit,
+        found.label,
+        code,
+        site_of(found.organization, daemon.settings["PUBLIC_URL"], request.url_root),
+    )
+    return show("card.html", household=found, card=card, picture=picture(card))
 
 
 @blueprint.get("/households/<household>/devices/<device>/revoke")

@@ -64,4 +64,5 @@ export async function answering(article) {
   const open = until - Date.now()
   if (open > 0 && open < LONGEST_TIMER) setTimeout(show, open + 1)
   await show()
+  form.classList.add("ready")
 }
