@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element  # only builds what Markdown parsed
 
@@ -45,6 +46,9 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 HEADER_CELL = re.compile(r"<th(?=[ >])")
 IMAGE = re.compile(r"<img (?P<attributes>[^>]*)>")
+INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|s|small|span|strong|sub|sup|u)\b[^>]*>"
+)
 TAG = re.compile(r"<[^>]+>")
 WHITE = re.compile(r"\s+")
 
@@ -60,8 +64,9 @@ class Rendering:
     files: tuple[Attachment, ...]
 
     def text(self) -> str:
-        """The words alone, white space folded."""
-        return WHITE.sub(" ", TAG.sub(" ", self.html)).strip()
+        """The words alone, white space folded; a tag within a line leaves no gap in it."""
+        words = TAG.sub(" ", INLINE_TAG.sub("", self.html))
+        return WHITE.sub(" ", unescape(words)).strip()
 
 
 def render(body: str, find_file: FindFile) -> Rendering:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import mimetypes
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, redirect, request, send_file
+from flask import Blueprint, Response, current_app, redirect, request, send_file
 from werkzeug.security import safe_join
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -20,6 +20,15 @@ TYPES = {
     ".html": "text/html",
     ".bin": "application/octet-stream",
 }
+# Readers come here, not programs: a page, where the API answers with its error shape.
+NOT_FOUND = (
+    "<!DOCTYPE html><html lang=ja><meta charset=utf-8>"
+    '<meta name=viewport content="width=device-width, initial-scale=1">'
+    "<title>見つかりません / Not found</title>"
+    "<h1>このページはありません</h1>"
+    "<p>町会からもらったカードのアドレスを確かめてください。</p>"
+    "<p lang=en>There is no such page. Compare the address with the one on your card.</p>"
+)
 FOR_EVER = ("/assets/", "/files/", "/sealed/")  # named by their bytes
 
 
@@ -36,15 +45,19 @@ def site_file(place: str) -> AnyResponse:
     """The file at a place of the output, compressed as the browser accepts; 404 without one."""
     found = safe_join(str(current_app.config["KAIRAN_OUTPUT"]), place)
     if found is None:
-        abort(404)
+        return _not_found()
     file = Path(found)
     if file.is_dir():
         if place and not place.endswith("/"):
             return redirect(f"{request.script_root}/{place}/", 308)
         file /= "index.html"
     if not file.is_file():
-        abort(404)
+        return _not_found()
     return _sent(file, place)
+
+
+def _not_found() -> Response:
+    return Response(NOT_FOUND, 404, content_type="text/html; charset=utf-8")
 
 
 def _sent(file: Path, place: str) -> Response:

@@ -90,6 +90,12 @@ def test_table_scrolls_in_its_own_box_with_header_cells() -> None:
     assert made.count('<th scope="col">') == 2
 
 
+def test_the_words_alone_have_no_gaps_and_no_entities() -> None:
+    made = render("枠の**分だけ**どけて&lt;ください&gt;\n\n次の段落", lambda name: None)
+
+    assert made.text() == "枠の分だけどけて<ください> 次の段落"
+
+
 def test_links_out_open_without_telling_where_from() -> None:
     assert html("[市](https://www.example.jp/)") == (
         '<p><a href="https://www.example.jp/" rel="noopener noreferrer">市</a></p>'

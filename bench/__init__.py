@@ -1,0 +1,1 @@
+"""Measurements: cities of any size, and how long they take to build."""
