@@ -24,6 +24,7 @@ PLUGINS = [
     "plugins.index",
     "plugins.pwa",
     "plugins.feeds",
+    "plugins.directory",
 ]
 PLUGIN_PATHS: list[str] = []
 DELETE_OUTPUT_DIRECTORY = False

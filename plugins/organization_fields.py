@@ -20,6 +20,8 @@ INHERITED = (
     "contact",
 )
 KEYS = {"kind", "name", "units", "calendars", *INHERITED}
+# What stands beside the cities at the bare address, of the sites or of the daemon.
+RESERVED = {"assets", "icons", "v1", "console"}
 PARENT_KINDS: dict[str, set[str | None]] = {
     "city": {None},
     "federation": {None, "city"},
@@ -105,12 +107,13 @@ class OrganizationFields:
                 ja=f"「{key}」という項目はありません。使えるのは {', '.join(sorted(KEYS))} です。",
                 en=f"There is no key {key!r}. Known keys: {', '.join(sorted(KEYS))}.",
             )
-        if not FOLDER_NAME.fullmatch(self.file.parent.name) or self.path == ".":
+        name = self.file.parent.name
+        if not FOLDER_NAME.fullmatch(name) or self.path in {".", *RESERVED}:
             self.wrong(
                 "folder-name",
-                ja=f"フォルダ名「{self.file.parent.name}」は使えません。"
+                ja=f"フォルダ名「{name}」は使えません。"
                 "小文字の英数字とハイフンだけにしてください。",
-                en=f"The folder name {self.file.parent.name!r} will not do."
+                en=f"The folder name {name!r} will not do."
                 " Use lower-case letters, digits and hyphens only.",
             )
         kind = str(data.get("kind"))

@@ -44,7 +44,7 @@ class Publisher:
         self._variants_of: dict[str, dict[str, str]] = {}
 
     def publish(self, manifests: Mapping[str, Manifest], *, whole: bool) -> Changes:
-        """Make the output show the manifests, one a site by its path.
+        """Make the output show the manifests, one a site by its path; "" is above all sites.
 
         With ``whole`` sites that are in no manifest are removed.
         """
@@ -52,7 +52,8 @@ class Publisher:
         wanted = {site: self._with_variants(m) for site, m in manifests.items()}
         for site in self._remembered_sites() if whole else ():
             wanted.setdefault(site, {})
-        known = {site: self._published(site, compare=interrupted) for site in wanted}
+        others = {self.output / site for site in {*wanted, *self._remembered_sites()} if site}
+        known = {site: self._published(site, others, compare=interrupted) for site in wanted}
         different = {site: m for site, m in wanted.items() if m != known[site]}
         if not different:
             (self.memory / MARK).unlink(missing_ok=True)
@@ -114,8 +115,11 @@ class Publisher:
             _remove_empty(target.parent, self.output)
         return len(gone)
 
-    def _published(self, site: str, *, compare: bool) -> Manifest:
-        """What the site holds: as remembered, or as it lies on disk when memory cannot be trusted."""
+    def _published(self, site: str, others: set[Path], *, compare: bool) -> Manifest:
+        """What the site holds: as remembered, or as it lies on disk when memory cannot be trusted.
+
+        ``others`` are the folders of sites, which may lie below this one and are not its own.
+        """
         memory = self._memory(site)
         folder = self.output / site
         if not compare and memory.exists() and (folder / "index.html").exists():
@@ -123,7 +127,7 @@ class Publisher:
             return found
         return {
             file.relative_to(folder).as_posix(): digest(file.read_bytes())
-            for file in _files_of(folder)
+            for file in _files_of(folder, others - {folder})
         }
 
     def _remember(self, site: str, manifest: Manifest) -> None:
@@ -169,8 +173,9 @@ def _link(kept: Path, place: Path) -> None:
         shutil.copyfile(kept, place)
 
 
-def _files_of(folder: Path) -> Iterator[Path]:
-    for parent, _, names in os.walk(folder):
+def _files_of(folder: Path, others: set[Path]) -> Iterator[Path]:
+    for parent, below, names in os.walk(folder):
+        below[:] = [name for name in below if Path(parent, name) not in others]
         for name in names:
             file = Path(parent, name)
             if name.endswith(TEMPORARY):

@@ -12,3 +12,6 @@ shared_files = _signals.signal("kairan-shared-files")
 
 #: ``(edition, site, files)`` Add to ``files`` (SiteFiles) what only this association's site holds.
 site_files = _signals.signal("kairan-site-files")
+
+#: ``(edition, files)`` Add to ``files`` (SiteFiles) what stands above all sites, at the bare address.
+root_files = _signals.signal("kairan-root-files")

@@ -16,7 +16,7 @@ from plugins.files import Manifest, SharedFiles, SiteFiles
 from plugins.organizations import Organization, is_below
 from plugins.publication import Changes, Publisher
 from plugins.settings import Settings
-from plugins.signals import shared_files, site_files
+from plugins.signals import root_files, shared_files, site_files
 from plugins.theme import Theme
 
 
@@ -72,6 +72,8 @@ class SitesGenerator(Generator):
             self.options.words("PRECOMPRESS"),
         )
         manifests = self._manifests(edition, sites)
+        if not only:
+            manifests[""] = self._root(edition)
         self.settings["KAIRAN_PROGRESS"]("publishing", 0, 1)
         changes = publisher.publish(manifests, whole=not only)
         self.context["kairan_report"] = _report(city, sites, changes)
@@ -88,6 +90,11 @@ class SitesGenerator(Generator):
             shown = (item.id for item in edition.city.shown_in(site))
             manifests[site.path] = {**shared.shown(shown, site.languages), **own.manifest}
         return manifests
+
+    def _root(self, edition: Edition) -> Manifest:
+        files = SiteFiles(self.cache)
+        root_files.send(edition, files=files)
+        return files.manifest
 
 
 def _report(city: City, sites: list[Organization], changes: Changes) -> Report:

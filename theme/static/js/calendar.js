@@ -1,5 +1,5 @@
-import "./frame.js"
 import { circulars, site } from "./circulars.js"
+import { start } from "./frame.js"
 import { collectedOn } from "./garbage.js"
 import { t } from "./i18n.js"
 import { addMissing, markAll } from "./listing.js"
@@ -65,5 +65,7 @@ async function refresh() {
   await show()
 }
 
-onChange((what) => what === "household" ? refresh() : show())
-await refresh()
+start(async () => {
+  onChange((what) => what === "answers" ? show() : refresh())
+  await refresh()
+})

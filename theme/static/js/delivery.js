@@ -1,16 +1,18 @@
-// When the outbox is delivered: at opening, coming online, coming back, and again after a failure.
+// Delivering the outbox, and again after a failure, while the page is open.
 import { refresh } from "./household.js"
+import "./shared/ulid.js"
+import "./shared/outbox.js"
 
 const FIRST = 5_000
 const LONGEST = 300_000
 let wait = FIRST
 let timer = null
 
-/** The next wait after a failure: twice as long, a little by chance, never under what was asked. */
-const nextWait = (error) => {
-  const asked = (error.retryAfter || 0) * 1000
+/** The next pause after a failure: twice as long, a little by chance, never under what was asked. */
+function nextPause({ retryAfter = 0 }) {
+  const pause = Math.max(retryAfter * 1000, wait * (0.75 + Math.random() / 2))
   wait = Math.min(wait * 2, LONGEST)
-  return Math.max(asked, wait * (0.75 + Math.random() / 2))
+  return pause
 }
 
 /** Delivers what waits, now and with growing pauses until it is done; false after a failure. */
@@ -23,19 +25,13 @@ export async function deliver() {
     return true
   } catch (error) {
     if (error.status === undefined) throw error
-    if (error.status !== 401) timer = setTimeout(deliver, nextWait(error))
+    if (error.status !== 401) timer = setTimeout(deliver, nextPause(error))
     return false
   }
 }
 
-const soon = () => {
+/** As deliver(), when something has changed for the better: the pauses begin anew. */
+export function deliverNow() {
   wait = FIRST
   return deliver()
-}
-
-/** Begins to watch for moments to deliver. */
-export function deliverWhenPossible() {
-  addEventListener("online", soon)
-  document.addEventListener("visibilitychange", () => document.hidden || soon())
-  return soon()
 }

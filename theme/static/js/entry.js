@@ -6,15 +6,23 @@ import { inLanguage, part, say, slot } from "./parts.js"
 import { needsAnswer } from "./order.js"
 import { stamp } from "./stamp.js"
 
-const KINDS = {
-  circular: t("Circular"), event: t("Event"), survey: t("Survey"), request: t("Request"), page: t("Information"),
+const kinds = {
+  circular: () => t("Circular"),
+  event: () => t("Event"),
+  survey: () => t("Survey"),
+  request: () => t("Request"),
+  page: () => t("Information"),
 }
-const PRIORITIES = { important: t("Important"), emergency: t("Emergency") }
+const priorities = {
+  normal: () => "",
+  important: () => t("Important"),
+  emergency: () => t("Emergency"),
+}
 
 /** Fills the slots that lists and pages share: kind, priority, origin. */
 export function sayOrigin(node, item) {
-  say(slot(node, "kind"), KINDS[item.kind])
-  say(slot(node, "priority"), PRIORITIES[item.priority])
+  say(slot(node, "kind"), kinds[item.kind]())
+  say(slot(node, "priority"), priorities[item.priority]())
   const [origin, language] = inLanguage(item.organization_names, lang)
   say(slot(node, "origin"), origin, language)
 }

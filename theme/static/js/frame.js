@@ -1,7 +1,7 @@
 // What every page does besides its own matter.
 import { site } from "./circulars.js"
-import { t } from "./i18n.js"
-import { lately } from "./moments.js"
+import { readTexts, t } from "./i18n.js"
+import { lately, readTimeZone } from "./moments.js"
 import { notice } from "./notices.js"
 import { home, lang, root } from "./page.js"
 import { inLanguage, say } from "./parts.js"
@@ -46,13 +46,28 @@ function carryFragment() {
   for (const link of document.querySelectorAll("a[hreflang]")) link.hash = location.hash
 }
 
-tellAge()
-rememberLanguage()
-carryFragment()
-addEventListener("hashchange", carryFragment)
-nameBoard()
-kairan.state.get("device").then(async (device) => {
-  if (device) (await import("./joined.js")).start(home)
-})
-if (document.readyState === "complete") tellWorker()
-else addEventListener("load", tellWorker)
+async function everyPage() {
+  tellAge()
+  rememberLanguage()
+  carryFragment()
+  addEventListener("hashchange", carryFragment)
+  if (document.readyState === "complete") tellWorker()
+  else addEventListener("load", tellWorker)
+  nameBoard()
+  if (await kairan.state.get("device")) (await import("./joined.js")).start(home)
+}
+
+/** Starts a page: its own matter is main(), once texts and database are there. */
+export async function start(main) {
+  try {
+    await kairan.database.open()
+  } catch (error) {
+    // Nothing that is said could be kept: the page is then as without JavaScript.
+    document.documentElement.classList.remove("js")
+    document.querySelector("[data-no-storage]").hidden = false
+    throw error
+  }
+  await Promise.all([readTexts(), readTimeZone()])
+  everyPage()
+  await main()
+}

@@ -1,7 +1,6 @@
 // What this phone is joined as, and what the daemon knows of its household.
+import "./page.js"
 import "./shared/daemon.js"
-import "./shared/ulid.js"
-import "./shared/outbox.js"
 
 const { settled, write } = kairan.database
 const USAGES = ["decrypt"]
@@ -48,7 +47,7 @@ export async function refresh() {
     }
     return String(before) === String(held.map(([id]) => id).sort()) ? "answers" : "household"
   })
-  kairan.outbox.announce(changed)
+  kairan.announce(changed)
   return me
 }
 

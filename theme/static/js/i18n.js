@@ -1,8 +1,12 @@
 import { assets, lang } from "./page.js"
 
-// Without the file (no signal at the very first visit) the English message is still legible.
-const texts = await fetch(new URL(`i18n/${lang}.json`, assets))
-  .then((response) => response.ok ? response.json() : {}, () => ({}))
+let texts = {}
+
+/** Reads the texts of the page's language. Without them the English messages are still legible. */
+export async function readTexts() {
+  const response = await fetch(new URL(`i18n/${lang}.json`, assets)).catch(() => null)
+  if (response?.ok) texts = await response.json()
+}
 
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
 

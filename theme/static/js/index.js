@@ -1,5 +1,5 @@
-import "./frame.js"
 import { circulars } from "./circulars.js"
+import { start } from "./frame.js"
 import { tn } from "./i18n.js"
 import { addMissing, arrange, markAll } from "./listing.js"
 import { onChange } from "./page.js"
@@ -27,7 +27,9 @@ async function refresh() {
   await show()
 }
 
-onChange((what) => what === "household" ? refresh() : show())
-addEventListener("pageshow", ({ persisted }) => persisted && refresh())
-await show()
-await refresh()
+start(async () => {
+  onChange((what) => what === "answers" ? show() : refresh())
+  addEventListener("pageshow", ({ persisted }) => persisted && refresh())
+  await show()
+  await refresh()
+})

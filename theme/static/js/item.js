@@ -1,11 +1,14 @@
-import "./frame.js"
+import { start } from "./frame.js"
 import { opened } from "./reading.js"
 import { labelTables } from "./tables.js"
 
 const article = document.querySelector("[data-item]")
-labelTables(article)
-if (article.querySelector("[data-answer]")) {
-  const { answering } = await import("./answer.js")
-  await answering(article)
-}
-await opened(article)
+
+start(async () => {
+  labelTables(article)
+  if (article.querySelector("[data-answer]")) {
+    const { answering } = await import("./answer.js")
+    await answering(article)
+  }
+  await opened(article)
+})

@@ -1,5 +1,4 @@
 // What every page does on a phone that has joined.
-import { deliverWhenPossible } from "./delivery.js"
 import { refresh } from "./household.js"
 import { t } from "./i18n.js"
 import { notice } from "./notices.js"
@@ -8,6 +7,8 @@ import { inLanguage } from "./parts.js"
 import { isAnswered } from "./records.js"
 
 const { all } = kairan.database
+const OFTEN = 60_000
+let asked = 0
 const { page, lang } = document.documentElement.dataset
 
 async function tellRevoked(home) {
@@ -31,13 +32,30 @@ async function tellChecks(home) {
   }
 }
 
-/** Delivers, asks for news of the household, renews the subscription, tells what is urgent. */
-export async function start(home) {
-  const tell = () => Promise.all([tellRevoked(home), tellChecks(home)])
-  onChange(tell)
-  await tell()
-  await deliverWhenPossible()
+/** Delivers what waits; a page where nothing waits does not even load what that takes. */
+async function deliver() {
+  if (!(await all("outbox")).length) return
+  const { deliverNow } = await import("./delivery.js")
+  await deliverNow()
+}
+
+/** Asks the daemon for news of the household unless it has just been asked. */
+async function ask(now = Date.now()) {
+  if (now - asked < OFTEN) return
+  asked = now
   if (!await refresh() || globalThis.Notification?.permission !== "granted") return
   const { renew } = await import("./subscription.js")
   await renew()
+}
+
+/** Delivers and asks for news: now, when the network comes back, when the person comes back. */
+export async function start(home) {
+  const tell = () => Promise.all([tellRevoked(home), tellChecks(home)])
+  const wake = () => document.hidden || Promise.all([deliver(), ask()])
+  onChange((what) => what === "push" ? refresh() : tell())
+  addEventListener("online", wake)
+  document.addEventListener("visibilitychange", wake)
+  await tell()
+  await deliver()
+  await ask()
 }

@@ -17,7 +17,7 @@ export async function keep({ device: token, household, people = [], organization
     putKeys(store, held)
   })
   navigator.storage?.persist?.() // some browsers ask the person; joining does not wait for that
-  kairan.outbox.announce("household")
+  kairan.announce("household")
 }
 
 /** Forgets the household: device, keys, answers, outbox and sealed copies. */
@@ -33,5 +33,5 @@ export async function leave() {
   const sealed = new URL("sealed/", kairan.root).href
   const copies = (await seen.keys()).filter(({ url }) => url.startsWith(sealed))
   await Promise.all(copies.map((request) => seen.delete(request)))
-  kairan.outbox.announce("household")
+  kairan.announce("household")
 }

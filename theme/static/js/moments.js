@@ -1,39 +1,52 @@
 import { t, tn } from "./i18n.js"
 import { lang } from "./page.js"
 
-const site = await kairan.state.get("site")
-/** The association's time zone; a phone's own may be another. */
-export const timeZone = site?.timezone ?? "Asia/Tokyo"
+// The association's time zone; a phone's own may be another.
+let timeZone = "Asia/Tokyo"
+
+/** Reads the association's time zone, as last seen. */
+export async function readTimeZone() {
+  timeZone = (await kairan.state.get("site"))?.timezone ?? timeZone
+}
 
 const locale = lang === "en" ? "en-GB" : lang
-const formatter = (options) => new Intl.DateTimeFormat(locale, { timeZone, ...options })
-const days = formatter({ year: "numeric", month: lang === "ja" ? "long" : "short", day: "numeric", weekday: "short" })
-const shortDays = formatter({ month: lang === "ja" ? "long" : "short", day: "numeric" })
-const weekdays = formatter({ weekday: "short" })
-const months = formatter({ year: "numeric", month: "long" })
-const stampDays = formatter({ month: lang === "ja" ? "numeric" : "short", day: "numeric" })
-const numbers = new Intl.DateTimeFormat("en-CA", {
-  timeZone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-})
+const named = lang === "ja" ? "long" : "short"
+const made = new Map()
+
+function written(moment, options, language = locale) {
+  if (!made.has(options)) {
+    made.set(options, new Intl.DateTimeFormat(language, { timeZone, ...options }))
+  }
+  return made.get(options).format(moment)
+}
+
+const DAY = { year: "numeric", month: named, day: "numeric", weekday: "short" }
+const SHORT_DAY = { month: named, day: "numeric" }
+const WEEKDAY = { weekday: "short" }
+const MONTH = { year: "numeric", month: "long" }
+const STAMP_DAY = { month: lang === "ja" ? "numeric" : "short", day: "numeric" }
+const NUMBERS = {
+  year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+}
 
 const plain = (text) => text.replaceAll(",", "").replace("(", "（").replace(")", "）")
 
 /** 2026年11月22日（日）, or Sun 22 Nov 2026. */
-export const day = (moment) => plain(days.format(moment))
+export const day = (moment) => plain(written(moment, DAY))
 /** 11月22日 */
-export const shortDay = (moment) => shortDays.format(moment)
+export const shortDay = (moment) => written(moment, SHORT_DAY)
 /** 日 */
-export const weekday = (moment) => weekdays.format(moment)
+export const weekday = (moment) => written(moment, WEEKDAY)
 /** 2026年11月 */
-export const month = (moment) => months.format(moment)
+export const month = (moment) => written(moment, MONTH)
 /** 11.22, as a stamp has it. */
 export const stampDay = (moment) => lang === "ja"
-  ? stampDays.format(moment).replace("/", ".").replace(/\D+$/, "") : stampDays.format(moment)
+  ? written(moment, STAMP_DAY).replace("/", ".") : written(moment, STAMP_DAY)
 
 /** "2026-11-22" in the association's time zone. */
-export const isoDay = (moment) => numbers.format(moment).slice(0, 10)
+export const isoDay = (moment) => written(moment, NUMBERS, "en-CA").slice(0, 10)
 /** 8:15 */
-export const clock = (moment) => numbers.format(moment).slice(-5).replace(/^0/, "")
+export const clock = (moment) => written(moment, NUMBERS, "en-CA").slice(-5).replace(/^0/, "")
 
 /** As day(), the year only when it is not this one. */
 export const nearDay = (moment) => {

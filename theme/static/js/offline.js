@@ -1,4 +1,4 @@
-import "./frame.js"
+import { start } from "./frame.js"
 
 // The page asked for is the address still: when the signal is back, it opens by itself.
-addEventListener("online", () => location.reload())
+start(async () => addEventListener("online", () => location.reload()))

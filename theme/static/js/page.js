@@ -1,3 +1,5 @@
+// No module here awaits at its top level: WebKit loses importers of one that does
+// (https://bugs.webkit.org/show_bug.cgi?id=242740). frame.js start() waits for all that must be there.
 import "./shared/place.js"
 import "./shared/database.js"
 import "./shared/sealed.js"
@@ -11,16 +13,7 @@ export const home = new URL(dataset.home, location.href)
 export const root = kairan.root
 export const assets = new URL(dataset.assets, root)
 
-/** Runs react("answers" or "household") whenever a tab or the worker has changed what is kept. */
+/** Runs react(what) whenever a page or the worker has announced a change, see shared/place.js. */
 export function onChange(react) {
   new BroadcastChannel(kairan.name).addEventListener("message", ({ data }) => react(data))
-}
-
-// Without a database nothing that is said could be kept: the page is then as without JavaScript.
-try {
-  await kairan.database.open()
-} catch (error) {
-  document.documentElement.classList.remove("js")
-  document.querySelector("[data-no-storage]").hidden = false
-  throw error
 }

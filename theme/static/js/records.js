@@ -1,3 +1,5 @@
+import "./page.js"
+
 const { all, settled, write } = kairan.database
 
 const by = (records, key) => new Map(records.map((record) => [record[key], record]))

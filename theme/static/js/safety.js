@@ -1,5 +1,5 @@
-import "./frame.js"
 import { deliver } from "./delivery.js"
+import { start } from "./frame.js"
 import { t } from "./i18n.js"
 import { moment } from "./moments.js"
 import { lang, onChange } from "./page.js"
@@ -49,5 +49,7 @@ async function show() {
   for (const card of checksPlace.querySelectorAll(".person")) await card.update()
 }
 
-onChange(show)
-await show()
+start(async () => {
+  onChange(show)
+  await show()
+})

@@ -1,7 +1,7 @@
-import "./frame.js"
 import { circulars } from "./circulars.js"
 import { sayOrigin } from "./entry.js"
 import { writeFacts } from "./facts.js"
+import { start } from "./frame.js"
 import { t } from "./i18n.js"
 import { day, moment, span } from "./moments.js"
 import { lang, onChange } from "./page.js"
@@ -100,6 +100,8 @@ async function show() {
   await open(found)
 }
 
-addEventListener("hashchange", show)
-onChange((what) => what === "household" && location.hash.slice(1) !== shown && show())
-await show()
+start(async () => {
+  addEventListener("hashchange", show)
+  onChange((what) => what === "household" && location.hash.slice(1) !== shown && show())
+  await show()
+})

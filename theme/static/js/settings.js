@@ -1,6 +1,6 @@
-import "./frame.js"
+import { start } from "./frame.js"
 import { joining } from "./joining.js"
 import { notifications } from "./notifications.js"
 import { waiting } from "./waiting.js"
 
-await Promise.all([joining(), notifications(), waiting()])
+start(() => Promise.all([joining(), notifications(), waiting()]))

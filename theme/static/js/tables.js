@@ -9,6 +9,5 @@ export function labelTables(article) {
       continue
     }
     node.setAttribute("aria-label", t("Table: {title}", { title: above.textContent.trim() }))
-    if (node.scrollWidth <= node.clientWidth) node.removeAttribute("tabindex")
   }
 }

@@ -6,10 +6,6 @@
   const BATCH = 100
   const MALFORMED = [400, 413, 422]
   const { all, settled, write } = kairan.database
-  const channel = new BroadcastChannel(kairan.name)
-
-  /** Tells this page, the other tabs and the worker what changed: "answers" or "household". */
-  const announce = (what = "answers") => channel.postMessage(what)
 
   /** Keeps {item, kind, value, person?} for delivery; the entries with their id and moment. */
   async function add(entries, now = new Date()) {
@@ -24,7 +20,7 @@
         answers.put({ ...entry, person: entry.person ?? "", status: "waiting" })
       }
     })
-    announce()
+    kairan.announce("answers")
     await askForSync()
     return made
   }
@@ -54,7 +50,7 @@
       if (!batch.length) return delivered
       const results = await send(batch)
       await settle(batch, results)
-      announce()
+      kairan.announce("answers")
       delivered.push(...results)
     }
   }
@@ -78,7 +74,7 @@
 
   async function lostMembership() {
     await kairan.state.set("revoked", true)
-    announce()
+    kairan.announce("answers")
   }
 
   const plain = ({ code, message, hint }) => ({ code, message, hint })
@@ -116,14 +112,14 @@
       const answer = await settled(answers.get([entry.item, entry.person ?? ""]))
       if (answer?.id === id) answers.put({ ...answer, status: "waiting" })
     })
-    announce()
+    kairan.announce("answers")
   }
 
   /** Throws an entry away, because a person said so. */
   const discard = async (id) => {
     await write(["outbox"], (outbox) => settled(outbox.delete(id)))
-    announce()
+    kairan.announce("answers")
   }
 
-  kairan.outbox = { TAG, add, announce, deliver, discard, retry, waiting }
+  kairan.outbox = { TAG, add, deliver, discard, retry, waiting }
 }

@@ -7,6 +7,7 @@
 
   /** Shows what a push says. One with the same tag replaces the one before. */
   function show(data) {
+    kairan.announce("push")
     const { title, body, lang, tag, url, kind } = understood(data)
     return registration.showNotification(title, {
       body, lang, tag,
