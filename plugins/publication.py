@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from plugins.cache import Cache, digest
+from plugins.cache import BEST, QUICK, Cache, digest
 from plugins.files import Manifest
 
 TEXT = {".html", ".json", ".js", ".css", ".atom", ".txt", ".webmanifest", ".svg", ".ics"}
@@ -74,16 +74,17 @@ class Publisher:
         whole = dict(manifest)
         for place, content in manifest.items():
             if PurePosixPath(place).suffix in TEXT:
-                for variant, compressed in self._compressed(content).items():
+                for variant, compressed in self._compressed(place, content).items():
                     whole[f"{place}.{variant}"] = compressed
         return whole
 
-    def _compressed(self, content: str) -> dict[str, str]:
+    def _compressed(self, place: str, content: str) -> dict[str, str]:
+        effort = BEST if place.startswith("assets/") else QUICK
         if content not in self._variants_of:
             self._variants_of[content] = {
                 variant: found
                 for variant in self.variants
-                if (found := self.cache.compressed(content, variant))
+                if (found := self.cache.compressed(content, variant, effort))
             }
         return self._variants_of[content]
 
