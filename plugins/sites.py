@@ -58,7 +58,12 @@ class SitesGenerator(Generator):
         public = self.options["PUBLIC_URL"].rstrip("/")
         edition = Edition(
             city,
-            Theme(Path(self.theme), self.env.loader, languages),
+            Theme(
+                Path(self.theme),
+                self.env.loader,
+                languages,
+                self.options.state_folder("cache", "templates"),
+            ),
             self.options.words("DAEMONS"),
             f"{public}/" if public else "",
         )

@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from babel.messages.extract import extract_from_dir
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    StrictUndefined,
+    Template,
+)
 
 from plugins import interface
 from plugins.interface import translations
@@ -19,11 +25,17 @@ MESSAGE_KEYWORDS = {"t": None, "tn": (1, 2)}
 
 
 class Theme:
-    """A theme's folder, ``templates/``, ``static/`` and ``locale/``, for a set of languages."""
+    """A theme's folder, ``templates/``, ``static/`` and ``locale/``, for a set of languages.
 
-    def __init__(self, folder: Path, loader: BaseLoader, languages: list[str]) -> None:
+    ``compiled`` is a folder for compiled templates, which all languages and builds share.
+    """
+
+    def __init__(
+        self, folder: Path, loader: BaseLoader, languages: list[str], compiled: Path
+    ) -> None:
         self.folder = folder
         self.languages = languages
+        self._compiled = FileSystemBytecodeCache(str(compiled))
         self._environments = {
             language: self._environment(loader, language) for language in languages
         }
@@ -36,6 +48,7 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             undefined=StrictUndefined,
+            bytecode_cache=self._compiled,
         )
         texts: Any = environment
         texts.install_gettext_translations(

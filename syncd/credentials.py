@@ -37,8 +37,14 @@ class Credentials:
         return self._keyed_hash("code", code)
 
     def address_hash(self, address: str) -> str:
-        """A name for an address that does not tell it. One IPv6 network (/64) is one address."""
-        parsed = ipaddress.ip_address(address)
+        """A name for an address that does not tell it. One IPv6 network (/64) is one address.
+
+        What is no address, as some proxies send and a Unix socket has, stands for itself.
+        """
+        try:
+            parsed = ipaddress.ip_address(address.partition("%")[0])
+        except ValueError:
+            return self._keyed_hash("address", address)
         if parsed.version == 6:
             parsed = ipaddress.ip_network((parsed, 64), strict=False).network_address
         return self._keyed_hash("address", str(parsed))

@@ -54,9 +54,9 @@ class Queue:
         self.huey = make_huey(daemon) if huey is None else huey
         self._deliverers = threading.local()
         task, periodic = self.huey.task, self.huey.periodic_task
-        self.pulse = task(
-            name="pulse", priority=PULSE_PRIORITY, expires=PULSE_EXPIRES_SECONDS
-        )(self._pulse)
+        self.pulse = task(name="pulse", priority=PULSE_PRIORITY, expires=PULSE_EXPIRES_SECONDS)(
+            self._pulse
+        )
         self.deliver = task(name="deliver")(self._deliver)
         self.ingest_and_push = task(name="ingest_and_push")(self._ingest_and_push)
         self.sweep = periodic(crontab(minute="*"), name="sweep")(self._sweep)

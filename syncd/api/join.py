@@ -82,6 +82,6 @@ def join() -> Response:
 def _accepted_language() -> str:
     for tag, _ in request.accept_languages:
         primary = tag.split("-")[0].lower()
-        if primary.isascii() and primary.isalpha() and len(primary) <= 3:
+        if primary.isascii() and primary.isalpha() and 2 <= len(primary) <= 3:
             return primary
     return "ja"

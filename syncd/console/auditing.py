@@ -30,15 +30,17 @@ class Row:
 def rows_for(connection: Connection, viewer: Viewer, before: int | None) -> tuple[list[Row], bool]:
     """One page of rows, the newest first, and whether there are older ones.
 
-    Rows that name no organization are shown when they are about one of its households, or when
-    one of its officers made them.
+    Rows that name no organization are shown when they are about one of its households or
+    officers, or when one of its officers made them.
     """
-    own_officers = select(officers.c.id).where(officers.c.organization == viewer.path)
-    actors = [f"officer:{identifier}" for identifier in connection.scalars(own_officers)]
+    own = list(
+        connection.scalars(select(officers.c.id).where(officers.c.organization == viewer.path))
+    )
     query = select(audit).where(
         or_(
             audit.c.organization == viewer.path,
-            audit.c.actor.in_(actors),
+            audit.c.actor.in_([f"officer:{officer}" for officer in own]),
+            audit.c.subject.in_(own),
             audit.c.subject.in_(select(households.c.id).where(named(viewer))),
         )
     )

@@ -6,7 +6,7 @@ DEEDS = {
     "officer.invite": _("invited an officer"),
     "officer.create": _("made an officer"),
     "officer.revoke": _("ended an officer's access"),
-    "officer.sign-in": _("signed in"),
+    "officer.sign-in-by-link": _("signed in"),
     "officer.sign-out": _("signed out"),
     "item.look": _("looked at who has read and answered"),
     "item.download": _("downloaded the answers"),

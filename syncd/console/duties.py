@@ -13,7 +13,7 @@ from syncd.console.items.figures import Total, totals
 from syncd.console.safety import facts
 from syncd.console.safety.choosing import UNASKED_SHOWN_FOR, checks_shown_to
 from syncd.console.safety.results import Results, results_of
-from syncd.console.viewer import Viewer, counted
+from syncd.console.viewer import Viewer, counted, named
 from syncd.items.lookup import Item
 
 
@@ -43,8 +43,10 @@ def duties_of(connection: Connection, viewer: Viewer, now: datetime) -> Duties:
     ]
     which = facts.without_check(now - UNASKED_SHOWN_FOR)
     reports = facts.reports_of(connection, which, counted(viewer))
+    # The same households as on the page this leads to.
+    minded = named(viewer) if viewer.sees_names else counted(viewer)
     reach: Counter[str] = Counter()
-    for found in reach_by_organization(connection, counted(viewer)).values():
+    for found in reach_by_organization(connection, minded).values():
         reach += found
     return Duties(
         [item for item in waiting if figures[item.id].households],

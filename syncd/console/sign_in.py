@@ -3,45 +3,39 @@
 from flask import Blueprint, Response, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from syncd import audit
+from syncd import audit, officers
 from syncd.api.requests import current_daemon
-from syncd.console.links import find_link, use_link
 from syncd.console.pages import show
 from syncd.console.visit import current_visit
 from syncd.items import organizations
+from syncd.problems import Problem
 
 blueprint = Blueprint("entrance", __name__)
 
 
-@blueprint.get("/sign-in/<token>")
-def sign_in_form(token: str) -> Response:
+@blueprint.get("/sign-in/<secret>")
+def sign_in_form(secret: str) -> Response:
     """Who the link is for, and a button. Messengers open links by themselves: that uses nothing up."""
     visit = current_visit()
     with current_daemon().store.read() as connection:
-        link = find_link(connection, token, visit.now)
-        if link is None:
-            return show("link_gone.html", 404)
-        organization = organizations.find(connection, link.organization)
-    name = organization.name(visit.language) if organization else link.organization
-    return show("sign_in.html", name=link.name, organization=name)
+        try:
+            officer = officers.look_up_link(connection, secret, visit.now)
+        except Problem as problem:
+            return show("link_gone.html", problem.status)
+        organization = organizations.find(connection, officer.organization)
+    name = organization.name(visit.language) if organization else officer.organization
+    return show("sign_in.html", name=officer.name, organization=name)
 
 
-@blueprint.post("/sign-in/<token>")
-def sign_in(token: str) -> AnyResponse:
+@blueprint.post("/sign-in/<secret>")
+def sign_in(secret: str) -> AnyResponse:
     visit = current_visit()
-    with current_daemon().store.write() as connection:
-        link = use_link(connection, token, visit.now)
-        if link is None:
-            return show("link_gone.html", 404)
-        audit.note(
-            connection,
-            actor=f"officer:{link.officer}",
-            action="officer.sign-in",
-            organization=link.organization,
-            subject=link.officer,
-            now=visit.now,
-        )
-    visit.sign_in(link.officer)
+    try:
+        with current_daemon().store.write() as connection:
+            officer = officers.redeem_link(connection, secret, visit.now)
+    except Problem as problem:
+        return show("link_gone.html", problem.status)
+    visit.sign_in(officer.id)
     return redirect(url_for("console.home.page"), 303)
 
 

@@ -16,7 +16,8 @@ from syncd.store.tables import items
 class Changes:
     """What an ingest found, each in the order of the indexes.
 
-    ``baseline`` are new items of organizations never seen before: known from now on, not news.
+    ``baseline`` are known from now on but are not news: the first items of organizations never seen
+    before, and of associations whose site had not been built until now.
     """
 
     new: tuple[Entry, ...] = ()
@@ -31,6 +32,7 @@ def ingest(connection: Connection, reading: Reading, tree: Tree, now: datetime) 
     An item is withdrawn when an index that should show it was read anew and does not. One that
     comes back unchanged is neither new nor changed.
     """
+    read_before = [path for path, read in organizations.index_digests(connection).items() if read]
     fresh = organizations.keep(connection, tree, reading.digests, now)
     rows = connection.execute(
         select(
@@ -47,7 +49,10 @@ def ingest(connection: Connection, reading: Reading, tree: Tree, now: datetime) 
             connection.execute(
                 insert(items).values(id=entry.id, first_seen_at=now, **_values(entry, now))
             )
-            (baseline if entry.data["organization"] in fresh else new).append(entry)
+            is_news = entry.data["organization"] not in fresh and any(
+                is_below(path, entry.reach) for path in read_before
+            )
+            (new if is_news else baseline).append(entry)
         elif before.digest != entry.data["digest"]:
             connection.execute(
                 update(items).where(items.c.id == entry.id).values(**_values(entry, now))

@@ -7,6 +7,8 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 LONGEST_ENDPOINT = 2000
 # RFC 6052: these IPv6 addresses lead to the IPv4 address in their last 32 bits.
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+# RFC 4291, section 2.4: all that is assigned for the public Internet; Python calls more of it global.
+UNICAST = ipaddress.IPv6Network("2000::/3")
 
 
 def is_public(address: str) -> bool:
@@ -15,7 +17,11 @@ def is_public(address: str) -> bool:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    return all(a.is_global and not a.is_multicast for a in _meant_by(parsed))
+    return all(_is_assigned(a) and not a.is_multicast for a in _meant_by(parsed))
+
+
+def _is_assigned(address: IPAddress) -> bool:
+    return address.is_global and (address.version == 4 or address in UNICAST)
 
 
 def is_loopback(address: str) -> bool:

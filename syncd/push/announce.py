@@ -74,7 +74,9 @@ def announce(
     )
     made = 0
     for moment, paths in due.items():
-        at_one_moment = audience if len(due) == 1 else audience & households.c.organization.in_(paths)
+        at_one_moment = (
+            audience if len(due) == 1 else audience & households.c.organization.in_(paths)
+        )
         chosen = _subscribed(at_one_moment).with_only_columns(
             literal(push, String), devices.c.id, literal(moment, Moment())
         )

@@ -65,7 +65,7 @@ def claim(connection: Connection, most: int, lease: timedelta, now: datetime) ->
         .values(due_at=now + lease, attempts=deliveries.c.attempts + 1)
     )
     rows = connection.execute(_described().where(deliveries.c.id.in_(taken)))
-    return [_due(row._mapping) for row in rows]
+    return [_due(row._asdict()) for row in rows]
 
 
 def is_any_due(connection: Connection, now: datetime) -> bool:
@@ -119,25 +119,29 @@ def _described() -> Any:
         .outerjoin(organizations, organizations.c.path == households.c.organization)
         .outerjoin(subscriptions, subscriptions.c.device == devices.c.id)
     )
-    return select(
-        deliveries.c.id,
-        deliveries.c.device,
-        deliveries.c.attempts,
-        pushes.c.expires_at,
-        pushes.c.topic,
-        pushes.c.urgency,
-        pushes.c.texts,
-        pushes.c.url,
-        pushes.c.tag,
-        pushes.c.kind,
-        pushes.c.item,
-        devices.c.language,
-        devices.c.revoked_at,
-        organizations.c.languages.label("site_languages"),
-        subscriptions.c.endpoint,
-        subscriptions.c.p256dh,
-        subscriptions.c.auth,
-    ).select_from(joined).order_by(deliveries.c.id)
+    return (
+        select(
+            deliveries.c.id,
+            deliveries.c.device,
+            deliveries.c.attempts,
+            pushes.c.expires_at,
+            pushes.c.topic,
+            pushes.c.urgency,
+            pushes.c.texts,
+            pushes.c.url,
+            pushes.c.tag,
+            pushes.c.kind,
+            pushes.c.item,
+            devices.c.language,
+            devices.c.revoked_at,
+            organizations.c.languages.label("site_languages"),
+            subscriptions.c.endpoint,
+            subscriptions.c.p256dh,
+            subscriptions.c.auth,
+        )
+        .select_from(joined)
+        .order_by(deliveries.c.id)
+    )
 
 
 def _due(row: Mapping[str, Any]) -> Due:

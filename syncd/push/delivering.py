@@ -59,7 +59,9 @@ class Deliverer:
             result = outcome(answer, delivery.attempts, now, delivery.expires_at)
             if result.state != "sent":
                 _log_failure(delivery, message, answer.status, answer.said, result)
-            settled.append(Settlement(delivery, result, f"{answer.status or ''} {answer.said}".strip()))
+            settled.append(
+                Settlement(delivery, result, f"{answer.status or ''} {answer.said}".strip())
+            )
         with self._store.write() as connection:
             claims.settle(connection, settled, now)
         return len(due)
@@ -98,5 +100,10 @@ def _log_failure(
     # The path of an endpoint is a secret that lets anyone push; its host is not.
     host = message.endpoint.split("/")[2]
     log.warning(
-        "delivery %d: %s answered %s (%s); %s", due.id, host, status or "nothing", said, result.state
+        "delivery %d: %s answered %s (%s); %s",
+        due.id,
+        host,
+        status or "nothing",
+        said,
+        result.state,
     )

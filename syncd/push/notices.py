@@ -81,7 +81,9 @@ def item_notice(entry: Mapping[str, Any], now: datetime, *, correction: bool) ->
         tag=entry["id"],
         texts={
             language: {
-                "title": _title(entry["title"][language], [*_correction(correction), *marks], language),
+                "title": _title(
+                    entry["title"][language], [*_correction(correction), *marks], language
+                ),
                 "body": _body(entry, language),
             }
             for language in entry["title"]
@@ -147,7 +149,9 @@ def _title(title: str, marks: list[str], language: str) -> str:
 def _body(entry: Mapping[str, Any], language: str) -> str:
     names = entry["organization_names"]
     summary = entry["summary"].get(language) or entry["summary"].get(SOURCE_LANGUAGE, "")
-    return _shortened(f"{names.get(language) or names[SOURCE_LANGUAGE]}\n{summary}".strip(), LONGEST_BODY)
+    return _shortened(
+        f"{names.get(language) or names[SOURCE_LANGUAGE]}\n{summary}".strip(), LONGEST_BODY
+    )
 
 
 def _shortened(text: str, most: int) -> str:

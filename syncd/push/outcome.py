@@ -40,7 +40,8 @@ def outcome(answer: Answer, attempts: int, now: datetime, expires_at: datetime) 
 
     Only 404 and 410 end a subscription. Everything else that is no success is tried again after
     Retry-After, or after a pause that doubles, and given up when the notice would be too old: a
-    wrong VAPID key (403) or a push service in trouble is mended by people, not by forgetting.
+    wrong VAPID key (403) or a push service in trouble is mended by people, not by forgetting. A
+    Retry-After of nought says nothing: obeyed, it would be a busy loop.
     """
     if answer.status is not None and 200 <= answer.status < 300:
         return Outcome("sent")
@@ -49,7 +50,7 @@ def outcome(answer: Answer, attempts: int, now: datetime, expires_at: datetime) 
     if answer.status == TOO_LARGE or answer.refused:
         return Outcome("given-up")
     pause = min(FIRST_PAUSE * 2 ** (min(attempts, 12) - 1), LONGEST_PAUSE)
-    if answer.retry_after is not None:
+    if answer.retry_after:
         pause = timedelta(seconds=answer.retry_after)
     due_at = now + pause
     return Outcome("pending", due_at) if due_at < expires_at else Outcome("given-up")

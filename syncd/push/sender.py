@@ -29,6 +29,8 @@ class _Exchange:
         self.refused = False
         self.said = b""
         self.retry_after: int | None = None
+        # libcurl connects over copies of these, which are its own to close.
+        self.opened: list[socket.socket] = []
         handle.exchange = self
         handle.setopt(pycurl.URL, message.endpoint)
         handle.setopt(pycurl.HTTPHEADER, list(message.headers))
@@ -37,6 +39,8 @@ class _Exchange:
         handle.setopt(pycurl.HEADERFUNCTION, self._header)
 
     def answer(self, failed: str = "") -> Answer:
+        for opened in self.opened:
+            opened.close()
         said = failed or self.said.decode("utf-8", "replace")[:LONGEST_SAID]
         if failed:
             return Answer(None, None, said, refused=self.refused)
@@ -123,7 +127,9 @@ class Sender:
             if not self._may_reach(place[0]):
                 handle.exchange.refused = True
                 return pycurl.SOCKET_BAD
-            return socket.socket(family, kind, protocol)
+            opened = socket.socket(family, kind, protocol)
+            handle.exchange.opened.append(opened)
+            return opened
 
         return open_socket
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.browser.city import SAKURA, write_city
 from tests.browser.daemon import Daemon, free_port
@@ -16,6 +16,7 @@ from tests.browser.firefox import Firefox
 from tests.browser.office import Office
 from tests.browser.phone import HEIGHT, PATIENCE, WIDTH, Phone
 from tests.browser.push_service import PushService
+from tests.browser.waiting import until
 
 HERE = Path(__file__).parent
 CHROMIUM = "/usr/bin/chromium"
@@ -80,7 +81,9 @@ def daemon(
 
 @pytest.fixture(scope="session")
 def office(daemon: Daemon) -> Iterator[Office]:
-    office = Office(daemon.settings, daemon.url)
+    office = Office(daemon)
+    # A site is published a moment before the daemon has taken its items in.
+    until(lambda: office.knows(f"{SAKURA}/sokko"), "the daemon knows the items")
     yield office
     office.close()
 
@@ -94,20 +97,24 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def new_profile(chromium: Browser, **options: Any) -> BrowserContext:
+    """A browser profile on a small phone, with nothing in it."""
+    chosen: dict[str, Any] = {
+        "viewport": {"width": WIDTH, "height": HEIGHT},
+        "locale": "ja-JP",
+        "timezone_id": "Asia/Tokyo",
+        "permissions": ["background-sync", "notifications"],
+    }
+    return chromium.new_context(**{**chosen, **options})
+
+
 @pytest.fixture
 def make_phone(chromium: Browser, daemon: Daemon) -> Iterator[MakePhone]:
     """Makes phones, each a browser profile of its own; none of them may have thrown."""
     phones: list[Phone] = []
 
     def make(association: str = SAKURA, **options: Any) -> Phone:
-        context = chromium.new_context(
-            viewport={"width": WIDTH, "height": HEIGHT},
-            locale="ja-JP",
-            timezone_id="Asia/Tokyo",
-            permissions=["background-sync", "notifications"],
-            **options,
-        )
-        phones.append(Phone(context, daemon.url, association))
+        phones.append(Phone(new_profile(chromium, **options), daemon.url, association))
         return phones[-1]
 
     yield make
@@ -128,10 +135,7 @@ def make_desk(chromium: Browser, daemon: Daemon, office: Office) -> Iterator[Mak
     desks: list[Desk] = []
 
     def make(organization: str = SAKURA, **options: Any) -> Desk:
-        context = chromium.new_context(
-            viewport={"width": WIDTH, "height": HEIGHT}, locale="ja-JP", **options
-        )
-        desks.append(Desk(context, daemon.url))
+        desks.append(Desk(new_profile(chromium, **options), daemon.url))
         desks[-1].sign_in(office.officer_link(organization))
         return desks[-1]
 

@@ -17,6 +17,7 @@ from syncd.settings import daemon_settings
 from tests.browser.waiting import until
 
 REPOSITORY = Path(__file__).parents[2]
+KAIRAN = (sys.executable, "-m", "syncd")
 START_SECONDS, STOP_SECONDS = 60.0, 30.0
 
 
@@ -53,19 +54,30 @@ class Daemon:
 
     def start(self) -> None:
         """Start it and wait until it is well and has published the content."""
-        kept = {k: v for k, v in os.environ.items() if not k.startswith("KAIRAN_")}
-        chosen = {f"KAIRAN_{name}": value for name, value in self._chosen.items()}
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "syncd", "serve", "--port", str(self.port)],
+                [*KAIRAN, "serve", "--port", str(self.port)],
                 cwd=REPOSITORY,
-                env={**kept, **chosen},
+                env=self._environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
         until(self._is_well, "the daemon is well", START_SECONDS)
+
+    def kairan(self, *arguments: str) -> str:
+        """What a command prints, run as the operator does beside the daemon."""
+        return subprocess.run(
+            [*KAIRAN, *arguments],
+            cwd=REPOSITORY,
+            env=self._environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=START_SECONDS,
+            check=True,
+        ).stdout
 
     def stop(self) -> None:
         """End it gracefully; by force when it takes too long, which is then told."""
@@ -84,6 +96,10 @@ class Daemon:
     def log(self, longest: int = 12_000) -> str:
         """The end of what it logged."""
         return self._log.read_text("utf-8")[-longest:] if self._log.exists() else ""
+
+    def _environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("KAIRAN_")}
+        return kept | {f"KAIRAN_{name}": value for name, value in self._chosen.items()}
 
     def _is_well(self) -> bool:
         assert self._process and self._process.poll() is None, f"it ended:\n{self.log()}"

@@ -7,8 +7,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from plugins.settings import Settings
-from syncd import households, officers
+from syncd import households
 from syncd.clock import read_clock
 from syncd.daemon import open_daemon
 from syncd.joining import issue_code
@@ -21,6 +20,7 @@ from syncd.store.tables import (
     receipts,
     subscriptions,
 )
+from tests.browser.daemon import Daemon
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,10 @@ class Card:
 class Office:
     """Works on the running daemon's store, as the command line does."""
 
-    def __init__(self, settings: Settings, url: str) -> None:
-        self._daemon = open_daemon(settings)
+    def __init__(self, running: Daemon) -> None:
+        self._running = running
+        self._daemon = open_daemon(running.settings)
         self._queue = Queue(self._daemon)
-        self._url = url
 
     def close(self) -> None:
         self._queue.close()
@@ -65,13 +65,7 @@ class Office:
 
     def officer_link(self, organization: str, name: str = "会長") -> str:
         """A link that signs an officer in once."""
-        now = read_clock()
-        with self._daemon.store.write() as connection:
-            officer = officers.find(connection, organization, name) or officers.create(
-                connection, organization=organization, name=name, actor="operator", now=now
-            )
-            token = officers.make_link(connection, officer, actor="operator", now=now)
-        return f"{self._url}/console/sign-in/{token}"
+        return self._running.kairan("officer", "invite", organization, name).strip()
 
     def revoke_devices(self, household: str) -> None:
         """Somebody lost a phone."""

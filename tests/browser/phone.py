@@ -70,11 +70,16 @@ class Phone:
         kept = "kairan.state.get('kept').then((kept) => Object.keys(kept ?? {}).length)"
         until(lambda: self.page.evaluate(kept) >= count, f"{count} circulars are kept", 30)
 
-    def answer_event(self, choice: str, people: int) -> None:
-        """Answer the event that is open now."""
+    def see_until(self, expression: str) -> None:
+        """Wait until an expression in the page is true."""
+        until(lambda: self.page.evaluate(expression), expression)
+
+    def answer_event(self, choice: str, people: int | None = None) -> None:
+        """Answer the event that is open now; how many come is asked of those who come."""
         form = self.page.locator("[data-answer-form]")
-        form.get_by_role("radio", name=choice, exact=True).check(force=True)
-        form.get_by_role("spinbutton").fill(str(people))
+        form.get_by_text(choice, exact=True).click()
+        if people is not None:
+            form.get_by_role("spinbutton").fill(str(people))
         form.locator("[data-submit]").click()
 
     @property
@@ -103,7 +108,8 @@ class Phone:
         self.context.set_offline(False)
 
     def _threw(self, fault: WebError) -> None:
-        self.faults.append(str(fault.error))
+        error = fault.error
+        self.faults.append(f"{error.message}\n{error.stack}")
 
     def _logged(self, message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text or "Content-Security-Policy" in message.text:

@@ -68,7 +68,7 @@ def test_an_answer_outlives_the_daemon(phone: Phone, office: Office, daemon: Dae
         phone.open()
         expect(phone.page.locator("[data-notices]")).to_contain_text("つながっていません")
         phone.entry(GUTTER).get_by_role("link").click()
-        phone.answer_event("参加しない", people=1)
+        phone.answer_event("参加しない")
         expect(phone.state).to_have_text(KEPT)
     finally:
         daemon.start()

@@ -14,8 +14,9 @@ SEEN, NEVER_SEEN = f"{MOMIJI}/dayori-05", f"{MOMIJI}/dayori-10"
 
 def test_what_was_seen_and_the_newest_thirty_are_readable(make_phone: MakePhone) -> None:
     phone = make_phone(MOMIJI)
-    phone.open_item(SEEN)
     phone.keep_newest(NEWEST + STANDING_PAGES)
+    phone.open_item(SEEN)
+    phone.open()
     phone.lose_signal()
 
     phone.page.reload()
@@ -31,6 +32,17 @@ def test_what_was_seen_and_the_newest_thirty_are_readable(make_phone: MakePhone)
     expect(phone.page.locator("[data-slot=prose]")).to_contain_text("東小学校")
 
 
+def test_the_page_somebody_came_by_is_kept_too(make_phone: MakePhone) -> None:
+    phone = make_phone(MOMIJI)
+    phone.open_item(SEEN)
+    phone.keep_newest(NEWEST + STANDING_PAGES)
+    phone.lose_signal()
+
+    phone.open_item(SEEN)
+
+    expect(phone.page.locator("[data-slot=prose]")).to_contain_text("第5号の本文")
+
+
 def test_what_was_never_seen_says_so(make_phone: MakePhone) -> None:
     phone = make_phone(MOMIJI)
     phone.keep_newest(NEWEST + STANDING_PAGES)
@@ -39,6 +51,8 @@ def test_what_was_never_seen_says_so(make_phone: MakePhone) -> None:
     phone.open_item(NEVER_SEEN)
 
     expect(phone.page.get_by_role("heading", level=1)).to_have_text("つながっていません")
+    link = phone.page.get_by_role("link", name="回覧へ")
+    assert link.evaluate("(link) => link.href") == f"{phone.site}index.html"
     phone.regain_signal()
     expect(phone.page.locator("[data-slot=prose]")).to_contain_text("第10号の本文")
 
@@ -56,4 +70,4 @@ def test_the_four_places_and_pictures_are_there(make_phone: MakePhone) -> None:
         phone.open(place)
         expect(phone.page.get_by_role("heading", level=1)).to_have_text(heading)
     phone.open_item(GUTTER)
-    phone.page.wait_for_function("document.querySelector('.prose img').naturalWidth > 0")
+    phone.see_until("document.querySelector('.prose img').naturalWidth > 0")

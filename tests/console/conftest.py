@@ -1,7 +1,7 @@
 """A small town with households, officers and items, in a real store, and a browser for officers."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from plugins.organization_files import read_tree
 from plugins.organizations import Tree
-from syncd import console, devices, households
+from syncd import console, devices, households, officers
 from syncd.app import create_app
 from syncd.clock import iso, read_clock
 from syncd.console.sessions import Sessions
@@ -25,7 +25,6 @@ from syncd.identifiers import new_id
 from syncd.items.index import Entry, Reading
 from syncd.items.ingest import ingest
 from syncd.settings import daemon_settings
-from syncd.store.tables import officers
 from tests.conftest import WriteContent
 
 UME, MATSU, KITA, MACHI = "machi/kita/ume", "machi/kita/matsu", "machi/kita", "machi"
@@ -122,14 +121,10 @@ class Town:
         return Phone(self.app.test_client(), identifier, token)
 
     def officer(self, organization: str = UME, name: str = "会長 山田") -> str:
-        identifier = new_id(self.now)
         with self.daemon.store.write() as connection:
-            connection.execute(
-                officers.insert().values(
-                    id=identifier, organization=organization, name=name, created_at=self.now
-                )
-            )
-        return identifier
+            return officers.create(
+                connection, organization=organization, name=name, actor="operator", now=self.now
+            ).id
 
     def browser(self, organization: str = UME, language: str = "ja", **more: Any) -> "Browser":
         """A browser in which an officer of the organization is signed in."""
@@ -246,6 +241,3 @@ def ume(town: Town) -> Browser:
 @pytest.fixture
 def soon() -> datetime:
     return datetime.now(UTC) + timedelta(days=3)
-
-
-Make = Callable[..., Any]

@@ -10,6 +10,7 @@ from syncd.api.requests import current_daemon
 from syncd.card import Card
 from syncd.console.households.card import picture, site_of
 from syncd.console.households.roster import Listed, find_listed
+from syncd.console.looks import note_look
 from syncd.console.pages import show
 from syncd.console.visit import current_viewer, current_visit
 from syncd.joining import issue_code
@@ -46,6 +47,7 @@ def revoke_form(household: str, device: str) -> Response:
     with current_daemon().store.read() as connection:
         found = _kept(connection, household)
         _check_device(connection, household, device)
+    note_look("household.look", household)
     return show("device_revoke.html", household=found, device=device)
 
 
@@ -63,6 +65,7 @@ def revoke(household: str, device: str) -> AnyResponse:
 def move_out_form(household: str) -> Response:
     with current_daemon().store.read() as connection:
         found = _kept(connection, household)
+    note_look("household.look", household)
     return show("household_move_out.html", household=found)
 
 

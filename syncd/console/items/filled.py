@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from syncd.answers.form import NOTHING_ANSWERED, TOO_MANY_PEOPLE
+from syncd.answers.form import TOO_MANY_PEOPLE
 from syncd.answers.judge import Status
 from syncd.answers.results import Result
 from syncd.console.wording import Said, _
@@ -74,16 +74,18 @@ def filled_from(value: Mapping[str, Any]) -> Filled:
     )
 
 
-def complaint(result: Result) -> tuple[str, Problem] | None:
-    """The field a refusal belongs to, and what it says; None when the answer was kept."""
+def complain(filled: Filled, result: Result) -> bool:
+    """Put a refusal beside the field it belongs to; False when the answer was kept."""
     if result.status is not Status.REJECTED or result.reason is None:
-        return None
-    if result.reason.explanation is TOO_MANY_PEOPLE:
-        return "headcount", result.reason
-    if result.reason.explanation is NOTHING_ANSWERED:
-        return WHOLE, result.reason
+        return False
+    fields = {"headcount", "comment"}
+    fields.update(f"choices.{question}" for question in filled.choices)
+    fields.update(f"texts.{question}" for question in filled.texts)
     where = str(result.reason.facts.get("where", ""))
-    return where or WHOLE, result.reason
+    if result.reason.explanation is TOO_MANY_PEOPLE:
+        where = "headcount"
+    filled.wrong[where if where in fields else WHOLE] = result.reason
+    return True
 
 
 def _text(filled: Filled, name: str, fields: MultiDict[str, str]) -> str:

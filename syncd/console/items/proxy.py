@@ -18,8 +18,8 @@ from syncd.api.requests import current_daemon
 from syncd.clock import iso
 from syncd.console.items.answer_words import answers_in_words
 from syncd.console.items.choosing import find_item, is_withdrawn, item_key
-from syncd.console.items.filled import Filled, complaint, filled_from, read_filled
-from syncd.console.items.replies import Asked, households_asked
+from syncd.console.items.filled import Filled, complain, filled_from, read_filled
+from syncd.console.items.replies import Asked, Reply, households_asked
 from syncd.console.looks import note_look
 from syncd.console.pages import show, text_of
 from syncd.console.viewer import Viewer
@@ -55,7 +55,8 @@ def page(key: str, household: str) -> Response:
     note_look("answer.look", paper.item.id, {"household": household})
     counting = paper.asked.counting
     filled = filled_from(counting[0].value) if counting else Filled()
-    return _shown(paper, filled, new_id(paper.now), request.args.get("kept"))
+    kept = next((r for r in paper.asked.replies if r.id == request.args.get("kept")), None)
+    return _shown(paper, filled, new_id(paper.now), kept)
 
 
 @blueprint.post("/items/<key>/households/<household>")
@@ -78,11 +79,11 @@ def enter(key: str, household: str) -> AnyResponse:
             {"id": identifier, "value": filled.value, "at": iso(paper.made_at(filled))},
             paper.now,
         )
-    if refused := complaint(result):
-        filled.wrong[refused[0]] = refused[1]
+    if complain(filled, result):
         return _shown(paper, filled, identifier, None, 422)
-    kept = "stored" if result.status is Status.DUPLICATE else result.status.value
-    return redirect(url_for(".page", key=key, household=household, kept=kept, _anchor="main"), 303)
+    return redirect(
+        url_for(".page", key=key, household=household, kept=result.id, _anchor="main"), 303
+    )
 
 
 def enter_answer(
@@ -132,7 +133,7 @@ def _paper(key: str, household: str) -> Paper:
 
 
 def _shown(
-    paper: Paper, filled: Filled, identifier: str, kept: str | None, status: int = 200
+    paper: Paper, filled: Filled, identifier: str, kept: Reply | None, status: int = 200
 ) -> Response:
     return show(
         "reply.html",

@@ -54,10 +54,12 @@ def confirm(key: str) -> Response:
 def mark(key: str) -> AnyResponse:
     viewer, now = current_viewer(), current_visit().now
     chosen = set(request.form.getlist("household"))
+    if not chosen:
+        return redirect(url_for("console.items.page", key=key), 303)
     with current_daemon().store.write() as connection:
         item = find_item(connection, viewer, key)
         asked = [one for one in households_asked(connection, viewer, item) if one.id in chosen]
-        if len(asked) != len(chosen) or not chosen:
+        if len(asked) != len(chosen):
             abort(404)
         for one in asked:
             household = households.find(connection, one.id)

@@ -43,4 +43,6 @@ heartbeats = Table(
     Column("received_at", Moment, nullable=False),
     Column("gateway", ForeignKey("gateways.id"), nullable=False),
     Index("ix_heartbeats_bulb_at", "bulb", "at"),
+    # By which one sent twice is found, years of others lying beside it.
+    Index("ix_heartbeats_bulb_device_at", "bulb", "device_at"),
 )

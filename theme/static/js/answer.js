@@ -24,11 +24,9 @@ export async function answering(article) {
   let shown = null
 
   async function show() {
-    const joined = await kairan.state.get("device")
     const answer = await answerFor(item)
     const closed = until < Date.now()
-    find("data-join-first").hidden = Boolean(joined) || closed
-    form.hidden = !joined && !closed
+    section.classList.toggle("closed", closed)
     find("data-questions").disabled = closed
     submit.hidden = closed
     submit.textContent = answer ? t("Change the answer") : t("Send this answer")

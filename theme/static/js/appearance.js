@@ -1,5 +1,6 @@
 "use strict"
-// Runs before the first paint: the size and colours a resident chose here, and the language.
+// Runs before the first paint, so that nothing flashes or jumps: size and colours, whether this phone
+// has joined, and the language.
 {
   const page = document.documentElement
   const root = new URL(page.dataset.root, location.href)
@@ -11,9 +12,10 @@
     }
   })()
 
-  /** Applies {size, scheme} to the page. */
-  globalThis.applyAppearance = ({ size = "normal", scheme = "auto" }) => {
+  /** Applies {size, scheme, joined} to the page. */
+  globalThis.applyAppearance = ({ size = "normal", scheme = "auto", joined = false }) => {
     page.dataset.size = size
+    page.classList.toggle("joined", joined)
     const media = { light: "not all", dark: "screen", auto: "screen and (prefers-color-scheme: dark)" }
     document.getElementById("dark").media = media[scheme]
   }

@@ -1,4 +1,4 @@
-import { circulars, site } from "./circulars.js"
+import { circulars } from "./circulars.js"
 import { start } from "./frame.js"
 import { collectedOn } from "./garbage.js"
 import { t } from "./i18n.js"
@@ -59,13 +59,14 @@ async function show() {
 
 async function refresh() {
   const index = await circulars()
-  const known = index ?? await site()
-  if (known && document.querySelector("[data-garbage]")) sayGarbage(known.calendars, new Date())
-  if (index) addMissing(index.entries.filter(({ starts }) => starts), place)
+  if (!index) return
+  if (document.querySelector("[data-garbage]")) sayGarbage(index.calendars, new Date())
+  addMissing(index.entries.filter(({ starts }) => starts), place)
   await show()
 }
 
 start(async () => {
   onChange((what) => what === "answers" ? show() : refresh())
+  await show()
   await refresh()
 })

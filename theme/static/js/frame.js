@@ -3,8 +3,9 @@ import { site } from "./circulars.js"
 import { readTexts, t } from "./i18n.js"
 import { lately, readTimeZone } from "./moments.js"
 import { notice } from "./notices.js"
-import { home, lang, root } from "./page.js"
+import { home, lang, onChange, root } from "./page.js"
 import { inLanguage, say } from "./parts.js"
+import { remember } from "./remembered.js"
 
 const { dataset } = document.documentElement
 
@@ -21,7 +22,8 @@ async function tellWorker() {
 
 async function nameBoard() {
   const name = document.querySelector("[data-site-name]")
-  const seen = name && await site()
+  if (!name || dataset.site) return
+  const seen = await site(lang)
   if (seen) say(name, ...inLanguage(seen.names, lang))
 }
 
@@ -33,12 +35,26 @@ function tellAge() {
 }
 
 function rememberLanguage() {
-  const key = `kairan:${root.pathname}`
   document.addEventListener("click", ({ target }) => {
-    const chosen = target.closest("a[hreflang]")?.hreflang
-    if (!chosen) return
-    localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key)), language: chosen }))
+    const language = target.closest("a[hreflang]")?.hreflang
+    if (language) remember({ language })
   })
+}
+
+/** Lets the page look as the database has it: joined or not. */
+async function showJoined() {
+  const joined = Boolean(await kairan.state.get("device"))
+  globalThis.applyAppearance(remember({ joined }))
+  return joined
+}
+
+/** Keeps what an association's own page says of it, for the pages that name none. */
+async function noteSite() {
+  const { site: organization, timeZone: timezone } = dataset
+  if (!organization) return
+  const { names, ...known } = await kairan.state.get("site") ?? {}
+  const name = document.querySelector(".board-name").textContent.trim()
+  await kairan.state.set("site", { ...known, organization, timezone, names: { ...names, [lang]: name } })
 }
 
 /** Carries a fragment, such as a card's code or a sealed circular's name, into another language. */
@@ -51,10 +67,12 @@ async function everyPage() {
   rememberLanguage()
   carryFragment()
   addEventListener("hashchange", carryFragment)
+  onChange((what) => what === "household" && showJoined())
   if (document.readyState === "complete") tellWorker()
   else addEventListener("load", tellWorker)
+  noteSite()
   nameBoard()
-  if (await kairan.state.get("device")) (await import("./joined.js")).start(home)
+  if (await showJoined()) (await import("./joined.js")).start(home)
 }
 
 /** Starts a page: its own matter is main(), once texts and database are there. */
@@ -70,4 +88,5 @@ export async function start(main) {
   await Promise.all([readTexts(), readTimeZone()])
   everyPage()
   await main()
+  document.documentElement.classList.add("ready")
 }

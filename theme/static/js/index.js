@@ -1,4 +1,4 @@
-import { circulars } from "./circulars.js"
+import { circulars, mayUnseal } from "./circulars.js"
 import { start } from "./frame.js"
 import { tn } from "./i18n.js"
 import { addMissing, arrange, markAll } from "./listing.js"
@@ -29,7 +29,7 @@ async function refresh() {
 
 start(async () => {
   onChange((what) => what === "answers" ? show() : refresh())
-  addEventListener("pageshow", ({ persisted }) => persisted && refresh())
+  addEventListener("pageshow", ({ persisted }) => persisted && show())
   await show()
-  await refresh()
+  if (await mayUnseal()) await refresh()
 })

@@ -6,7 +6,8 @@ let timeZone = "Asia/Tokyo"
 
 /** Reads the association's time zone, as last seen. */
 export async function readTimeZone() {
-  timeZone = (await kairan.state.get("site"))?.timezone ?? timeZone
+  const own = document.documentElement.dataset.timeZone
+  timeZone = own ?? (await kairan.state.get("site"))?.timezone ?? timeZone
 }
 
 const locale = lang === "en" ? "en-GB" : lang

@@ -8,7 +8,6 @@ import { personCard } from "./safety-person.js"
 
 const STANDING = "safety"
 const checksPlace = document.querySelector("[data-checks]")
-const joinFirst = document.querySelector("[data-join-first]")
 
 async function report(...entries) {
   await kairan.outbox.add(entries)
@@ -39,7 +38,6 @@ function sectionFor(check, people) {
 
 async function show() {
   const device = await kairan.state.get("device")
-  joinFirst.hidden = Boolean(device)
   if (!device) return checksPlace.replaceChildren()
   const open = await kairan.state.get("checks") ?? []
   const people = device.people?.length ? device.people : [{ id: null, label: t("My whole household") }]

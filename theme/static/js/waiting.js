@@ -57,6 +57,5 @@ export async function waiting() {
   sendNow.addEventListener("click", send)
   onChange(show)
   await show()
-  await readTitles()
-  await show()
+  readTitles().then(show)
 }

@@ -106,6 +106,7 @@ def upgrade() -> None:
         sa.Column("topic", sa.String(), nullable=False),
         sa.Column("urgency", sa.String(), nullable=False),
         sa.Column("texts", Json, nullable=False),
+        sa.Column("url", sa.String(), nullable=False),
         sa.Column("correction", sa.Boolean(), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("expires_at", Moment(), nullable=False),
@@ -349,6 +350,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_heartbeats"),
     )
     op.create_index("ix_heartbeats_bulb_at", "heartbeats", ["bulb", "at"], unique=False)
+    op.create_index(
+        "ix_heartbeats_bulb_device_at", "heartbeats", ["bulb", "device_at"], unique=False
+    )
     # ### end Alembic commands ###
     op.create_index(
         "uq_answers_counts",
