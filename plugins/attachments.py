@@ -9,7 +9,7 @@ from __future__ import annotations
 import mimetypes
 import warnings
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -46,6 +46,7 @@ class AttachmentError(Exception):
 class Attachment:
     """A file made fit to publish. ``content`` names its bytes in the cache, ``size`` counts them.
 
+    ``source`` is the digest of the file as it lies beside the circular.
     ``width`` and ``height`` are an image's pixels, ``text`` and ``pages`` a PDF's.
     """
 
@@ -57,6 +58,7 @@ class Attachment:
     height: int | None = None
     text: str | None = None
     pages: int | None = None
+    source: str = ""
 
     @property
     def file(self) -> str:
@@ -86,9 +88,10 @@ def prepare(path: Path, cache: Cache) -> Attachment:
         )
     raw = path.read_bytes()
     make = _MAKERS.get(kind, _as_it_is)
+    source = sha256(raw).hexdigest()
     facts = cache.facts(
-        ("attachment", path.name, kind, sha256(raw).hexdigest()),
-        lambda: asdict(make(path.name, kind, raw, cache.keep)),
+        ("attachment", path.name, kind, source),
+        lambda: asdict(replace(make(path.name, kind, raw, cache.keep), source=source)),
     )
     return Attachment(**facts)
 

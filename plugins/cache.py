@@ -17,7 +17,7 @@ from typing import Any
 
 import brotli
 
-FORMAT = "1"  # raised when what is kept under the same key would be made differently
+FORMAT = "2"  # raised when what is kept under the same key would be made differently
 # The best there is for what every site holds and phones keep; a tenth of its time for the rest.
 BEST, QUICK = 11, 6
 COMPRESSORS: dict[str, Callable[[bytes, int], bytes]] = {

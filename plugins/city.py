@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +21,7 @@ from plugins.organization_files import read_tree
 from plugins.organizations import Organization, Tree
 from plugins.rendering import Rendering, render
 
+MOMENTS = ("date", "starts", "ends", "deadline", "expires")
 WORTH_SPREADING = 200  # fewer circulars render faster than processes start
 
 # Told the stage, how many of its steps are done, and how many there are.
@@ -85,13 +86,21 @@ class Item:
         }
 
     def digest(self) -> str:
-        """16 hexadecimal digits that change when anything a reader sees changes."""
-        seen = [
-            {key: value for key, value in self.facts().items() if key != "notify"},
-            {language: rendering.html for language, rendering in self.renderings.items()},
-            [attachment.content for attachment in self.attachments],
+        """16 hexadecimal digits that change when an officer changes what readers see.
+
+        Made of what was written, not of what was rendered: a newer version of this program must not
+        look like a correction of every circular there is.
+        """
+        circular = self.circular
+        form = circular.form
+        written = [
+            [circular.id, circular.kind, circular.audience, circular.priority],
+            [_iso(getattr(circular, name)) for name in MOMENTS],
+            {language: astuple(wording) for language, wording in circular.wordings.items()},
+            form and [form.headcount, form.comment, None if form.standard else form.as_json()],
+            sorted(attachment.source for attachment in self.files().values()),
         ]
-        return sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()[:16]
+        return sha256(json.dumps(written, sort_keys=True).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,8 @@ def read_form(fields: FormFields, kind: str) -> Form | None:
         return None
     questions = _questions(fields)
     default = default_question(kind, _in_all_languages)
-    if not questions and default:
+    standard = not questions and default is not None
+    if standard and default:
         questions = (default,)
     if not questions:
         fields.wrong(
@@ -49,7 +50,8 @@ def read_form(fields: FormFields, kind: str) -> Form | None:
             ja="アンケート（survey）には questions が要ります。",
             en="A survey needs questions.",
         )
-    return Form(questions, _headcount(fields), fields.flag("comment", default=True))
+    comment = fields.flag("comment", default=True)
+    return Form(questions, _headcount(fields), comment, standard)
 
 
 def _headcount(fields: FormFields) -> int | None:

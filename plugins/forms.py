@@ -27,11 +27,15 @@ class Question:
 
 @dataclass(frozen=True)
 class Form:
-    """Questions, the most people a household may register (None: not asked), and a free line."""
+    """Questions, the most people a household may register (None: not asked), and a free line.
+
+    ``standard`` says that the officer wrote no questions and the kind's own are asked.
+    """
 
     questions: tuple[Question, ...]
     headcount: int | None = None
     comment: bool = True
+    standard: bool = False
 
     def as_json(self) -> dict[str, Any]:
         return {
