@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
-from syncd.fields import Moment, Name, Text, Ulid
+from syncd.fields import Moment, Name, Text, Ulid, Whole
 from syncd.problems import Explanation, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -26,7 +26,7 @@ class FormValue(BaseModel):
 
     choices: dict[str, list[Name]] = Field(default_factory=dict)
     texts: dict[str, Text] = Field(default_factory=dict)
-    headcount: Annotated[int, Field(ge=0, le=1000)] | None = None
+    headcount: Annotated[Whole, Field(ge=0, le=1000)] | None = None
     comment: Text | None = None
 
 

@@ -3,7 +3,9 @@
 from typing import Annotated, Any, Literal
 
 from flask import Blueprint, Response
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from syncd.answers.record import record
 from syncd.answers.results import Result
@@ -28,12 +30,18 @@ def _has_id(raw: dict[str, Any]) -> dict[str, Any]:
     return raw
 
 
+class _DescribedAsSubmission:
+    """In OpenAPI an answer is what it ought to be, a Submission."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return handler(Submission.__pydantic_core_schema__)
+
+
 # Anything with an id gets a result of its own; only what could not be told of fails the request.
-RawAnswer = Annotated[
-    dict[str, Any],
-    AfterValidator(_has_id),
-    Field(json_schema_extra=Submission.model_json_schema()),
-]
+RawAnswer = Annotated[dict[str, Any], AfterValidator(_has_id), _DescribedAsSubmission]
 
 
 class AnswersRequest(BaseModel):

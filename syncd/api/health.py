@@ -45,8 +45,8 @@ class HealthResponse(BaseModel):
 
     status: Literal["ok", "failing"]
     time: WrittenMoment
-    pulse_at: WrittenMoment | None
-    build: dict[str, Any] | None
+    pulse_at: WrittenMoment | None = None
+    build: dict[str, Any] | None = None
     error: ErrorDetail | None = None
 
 

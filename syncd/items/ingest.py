@@ -43,12 +43,11 @@ def ingest(connection: Connection, reading: Reading, tree: Tree, now: datetime) 
     new: list[Entry] = []
     changed: list[Entry] = []
     baseline: list[Entry] = []
+    added = []
     for entry in reading.entries.values():
         before = known.get(entry.id)
         if before is None:
-            connection.execute(
-                insert(items).values(id=entry.id, first_seen_at=now, **_values(entry, now))
-            )
+            added.append({"id": entry.id, "first_seen_at": now, **_values(entry, now)})
             is_news = entry.data["organization"] not in fresh and any(
                 is_below(path, entry.reach) for path in read_before
             )
@@ -62,6 +61,9 @@ def ingest(connection: Connection, reading: Reading, tree: Tree, now: datetime) 
             connection.execute(
                 update(items).where(items.c.id == entry.id).values(withdrawn_at=None)
             )
+    if added:
+        # At once: a city's first ingest holds the write lock a fraction of the time so.
+        connection.execute(insert(items), added)
     withdrawn = tuple(
         row.id
         for row in known.values()

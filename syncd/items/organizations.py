@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
-from plugins.organizations import Tree
+from plugins.organizations import Organization, Tree
 from syncd.store.tables import organizations
-from syncd.store.upsert import insert_or
 
 
 @dataclass(frozen=True)
@@ -49,34 +49,44 @@ def keep(
     connection: Connection, tree: Tree, digests: Mapping[str, str], now: datetime
 ) -> frozenset[str]:
     """Make the organizations those of the tree; the paths that were not there ever before."""
-    before = set(connection.scalars(select(organizations.c.path)))
+    rows = connection.execute(select(organizations))
+    before = {row.path: row._asdict() for row in rows}
+    added = []
     for organization in tree:
         path = organization.path
-        quiet = organization.quiet_hours
-        values = {
-            "kind": organization.kind,
-            "reach": tree.reach_of(path),
-            "names": dict(organization.names),
-            "languages": list(organization.languages),
-            "units": list(organization.units),
-            "timezone": organization.timezone,
-            "quiet_from": quiet[0] if quiet else None,
-            "quiet_to": quiet[1] if quiet else None,
-            "gone_at": None,
-        }
+        values = _values(organization, tree)
         if path in digests:
             values["index_digest"] = digests[path]
-        statement = insert_or(connection, organizations).values(
-            path=path, first_seen_at=now, **values
-        )
-        connection.execute(statement.on_conflict_do_update(index_elements=["path"], set_=values))
-    gone = before - set(tree.organizations)
+        if path not in before:
+            added.append({"index_digest": None, **values, "path": path, "first_seen_at": now})
+        elif any(before[path][name] != value for name, value in values.items()):
+            connection.execute(
+                update(organizations).where(organizations.c.path == path).values(**values)
+            )
+    if added:
+        connection.execute(insert(organizations), added)
+    gone = before.keys() - tree.organizations.keys()
     connection.execute(
         update(organizations)
         .where(organizations.c.path.in_(gone), organizations.c.gone_at.is_(None))
         .values(gone_at=now, index_digest=None)
     )
-    return frozenset(set(tree.organizations) - before)
+    return frozenset(tree.organizations.keys() - before.keys())
+
+
+def _values(organization: Organization, tree: Tree) -> dict[str, Any]:
+    quiet = organization.quiet_hours
+    return {
+        "kind": organization.kind,
+        "reach": tree.reach_of(organization.path),
+        "names": dict(organization.names),
+        "languages": list(organization.languages),
+        "units": list(organization.units),
+        "timezone": organization.timezone,
+        "quiet_from": quiet[0] if quiet else None,
+        "quiet_to": quiet[1] if quiet else None,
+        "gone_at": None,
+    }
 
 
 def _known(row: Row[tuple[object, ...]]) -> Known:

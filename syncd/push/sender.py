@@ -33,6 +33,9 @@ class _Exchange:
         self.opened: list[socket.socket] = []
         handle.exchange = self
         handle.setopt(pycurl.URL, message.endpoint)
+        # Whether many may share a connection shows when TLS begins; without it, with the first
+        # answer, and all others would wait for that.
+        handle.setopt(pycurl.PIPEWAIT, int(message.endpoint.startswith("https:")))
         handle.setopt(pycurl.HTTPHEADER, list(message.headers))
         handle.setopt(pycurl.POSTFIELDS, message.body)
         handle.setopt(pycurl.WRITEFUNCTION, self._hear)
@@ -110,7 +113,6 @@ class Sender:
         handle = pycurl.Curl()
         handle.setopt(pycurl.POST, 1)
         handle.setopt(pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_2TLS)
-        handle.setopt(pycurl.PIPEWAIT, 1)
         handle.setopt(pycurl.CONNECTTIMEOUT, CONNECT_SECONDS)
         handle.setopt(pycurl.TIMEOUT, self._timeout)
         handle.setopt(pycurl.NOSIGNAL, 1)

@@ -1,6 +1,7 @@
 """A small town with households, officers and items, in a real store, and a browser for officers."""
 
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from plugins.organization_files import read_tree
 from plugins.organizations import Tree
+from plugins.settings import Settings
 from syncd import console, devices, households, officers
 from syncd.app import create_app
 from syncd.clock import iso, read_clock
@@ -25,7 +27,7 @@ from syncd.identifiers import new_id
 from syncd.items.index import Entry, Reading
 from syncd.items.ingest import ingest
 from syncd.settings import daemon_settings
-from tests.conftest import WriteContent
+from tests.conftest import ORGANIZATIONS, write_files
 
 UME, MATSU, KITA, MACHI = "machi/kita/ume", "machi/kita/matsu", "machi/kita", "machi"
 KODOMO = "machi/kita/kodomo"
@@ -216,17 +218,29 @@ def words(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the small content and a state whose schema is made; copied for each test."""
+    folder = tmp_path_factory.mktemp("blank")
+    write_files(folder / "content", dict(ORGANIZATIONS))
+    open_daemon(settings_in(folder)).store.close()
+    return folder
+
+
+def settings_in(folder: Path) -> Settings:
+    places = {"STATE": "var", "OUTPUT": "output", "CONTENT": "content"}
+    return daemon_settings({}, **{name: folder / place for name, place in places.items()})
+
+
 @pytest.fixture
-def town(tmp_path: Path, write_content: WriteContent) -> Iterator[Town]:
-    settings = daemon_settings(
-        {}, STATE=tmp_path / "var", OUTPUT=tmp_path / "output", CONTENT=tmp_path / "content"
-    )
-    daemon = open_daemon(settings)
+def town(tmp_path: Path, blank: Path) -> Iterator[Town]:
+    folder = shutil.copytree(blank, tmp_path / "town")
+    daemon = open_daemon(settings_in(folder))
     app = create_app(daemon=daemon, extras=[console.register])
     app.testing = True
     # Exceptions are to become error pages, as for officers.
     app.config["PROPAGATE_EXCEPTIONS"] = False
-    town = Town(app, daemon, read_tree(write_content({})), read_clock())
+    town = Town(app, daemon, read_tree(folder / "content"), read_clock())
     town.publish()
     yield town
     daemon.store.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -226,10 +227,13 @@ class Village:
     daemon: Daemon
     app: Flask
     now: datetime
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def household(
-        self, label: str = "山田", organization: str = UME, unit: str = "1班", **more: Any
+        self, label: str = "", organization: str = UME, unit: str = "1班", **more: Any
     ) -> Household:
+        """A new household; one without a label is called by a number."""
+        label = label or f"{next(self.numbers)}番"
         with self.daemon.store.write() as connection:
             return households.create(
                 connection,

@@ -39,7 +39,8 @@ export async function answering(article) {
 
   async function send(event) {
     event.preventDefault()
-    const missing = unanswered(form)
+    // A survey may be answered in part; who comes and what is handed in may not be left open.
+    const missing = kind !== "survey" && unanswered(form)
     const value = readValue(form)
     const wrong = missing ? t("Please choose: {question}", { question: missing.querySelector("legend").textContent })
       : isEmpty(value) ? t("Nothing is filled in yet.") : !form.reportValidity() ? " " : ""

@@ -57,5 +57,5 @@ export async function waiting() {
   sendNow.addEventListener("click", send)
   onChange(show)
   await show()
-  readTitles().then(show)
+  if (queue.children.length) readTitles().then(show)
 }

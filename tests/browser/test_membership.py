@@ -1,0 +1,88 @@
+"""What belongs to members: sealed until the phone has joined, and ending with the device."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.city import SAKURA
+from tests.browser.office import Office
+from tests.browser.phone import Phone
+
+GUTTER, OBITUARY = f"{SAKURA}/sokko", f"{SAKURA}/fuho"
+
+
+def test_an_obituary_is_for_members(phone: Phone, office: Office) -> None:
+    card = office.card(SAKURA, "会員の家")
+    phone.open()
+    expect(phone.page.locator("[data-sealed-note]")).to_be_visible()
+    expect(phone.entry(OBITUARY)).to_have_count(0)
+    index = phone.page.evaluate("fetch('index.json').then((index) => index.text())")
+    assert "訃報" not in index
+    [sealed] = [item["sealed"] for item in phone.page.evaluate("fetch('index.json').then((i) => i.json())")["items"] if "sealed" in item]
+    phone.open(f"sealed.html#{sealed}")
+    expect(phone.page.locator("[data-sealed-why]")).to_contain_text("この回覧は会員向けです")
+    assert "逝去" not in phone.page.content()
+
+    phone.join(card)
+    phone.keep_newest(1)
+    phone.entry(OBITUARY).get_by_role("link").click()
+    expect_obituary(phone)
+
+    phone.lose_signal()
+    phone.page.reload()
+    expect_obituary(phone)
+
+
+def test_an_obituary_is_kept_before_anybody_opens_it(phone: Phone, office: Office) -> None:
+    phone.join(office.card(SAKURA, "備える家"))
+    phone.keep_newest(6)
+    phone.lose_signal()
+
+    phone.open()
+    phone.entry(OBITUARY).get_by_role("link").click()
+
+    expect_obituary(phone)
+
+
+def expect_obituary(phone: Phone) -> None:
+    expect(phone.page.get_by_role("heading", level=1)).to_have_text("訃報のお知らせ")
+    expect(phone.page.locator("[data-slot=prose]")).to_contain_text("逝去されました")
+    phone.see_until("document.querySelector('.prose img')?.naturalWidth > 0")
+
+
+def test_a_revoked_phone_keeps_its_outbox_and_joins_again(phone: Phone, office: Office) -> None:
+    card = office.card(SAKURA, "失くした家")
+    phone.join(card)
+    phone.open_item(GUTTER)
+    phone.see_until("Boolean(navigator.serviceWorker.controller)")
+    phone.lose_signal()
+    phone.answer_event("参加する", people=1)
+    expect(phone.state).to_have_text("この携帯にのみ保存（未送信）")
+    office.revoke_devices(card.household)
+
+    phone.regain_signal()
+    expect(phone.page.locator('[data-notice="revoked"]')).to_contain_text("もう一度登録する必要があります")
+    assert [row["kind"] for row in phone.kept("outbox") if row["kind"] != "receipt"] == ["event"]
+    assert office.answers(card.household) == []
+
+    phone.join(card)
+    phone.open_item(GUTTER)
+    expect(phone.state).to_have_text(re.compile("^届きました"))
+    assert len(office.answers(card.household)) == 1
+
+
+def test_leaving_takes_everything_of_the_household_along(phone: Phone, office: Office) -> None:
+    phone.join(office.card(SAKURA, "引っ越す家"))
+    phone.keep_newest(6)
+    phone.open("settings.html")
+
+    phone.page.get_by_role("button", name="この携帯の登録をやめる").click()
+    phone.page.get_by_role("button", name="登録をやめる", exact=True).click()
+
+    expect(phone.page.locator("[data-join-state]")).to_have_text("登録をやめました。")
+    assert all(phone.kept(store) == [] for store in ("keys", "answers", "outbox"))
+    phone.open()
+    expect(phone.entry(GUTTER)).to_be_visible()
+    expect(phone.entry(OBITUARY)).to_have_count(0)
