@@ -39,12 +39,11 @@ def _shiftable(moment: datetime) -> datetime:
     return _LATEST if moment.year >= _LATEST.year else moment
 
 
-def _whole(value: object) -> object:
+def whole(value: object) -> object:
     # To JSON, and to makers of small devices, 5.0 is an integer.
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-Whole = Annotated[int, BeforeValidator(_whole)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=_STORABLE)]
 Text = Annotated[str, StringConstraints(max_length=2000, pattern=_STORABLE)]
 Ulid = Annotated[str, StringConstraints(pattern=ULID_PATTERN)]

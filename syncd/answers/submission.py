@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, ValidationError
 
-from syncd.fields import Moment, Name, Text, Ulid, Whole
+from syncd.fields import Moment, Name, Text, Ulid, whole
 from syncd.problems import Explanation, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -26,7 +26,7 @@ class FormValue(BaseModel):
 
     choices: dict[str, list[Name]] = Field(default_factory=dict)
     texts: dict[str, Text] = Field(default_factory=dict)
-    headcount: Annotated[Whole, Field(ge=0, le=1000)] | None = None
+    headcount: Annotated[int, Field(ge=0, le=1000), BeforeValidator(whole)] | None = None
     comment: Text | None = None
 
 

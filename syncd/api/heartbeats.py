@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from flask import Blueprint, Response
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel
 
 from syncd.api.operation import Operation
 from syncd.api.requests import bearer_token, current_daemon, read_body
@@ -12,7 +12,7 @@ from syncd.bulbs import gateways
 from syncd.bulbs.gateways import UNKNOWN_GATEWAY
 from syncd.bulbs.heartbeats import Heartbeat, Received, Reception, receive
 from syncd.clock import maybe_iso, read_clock
-from syncd.fields import LARGEST_INTEGER, Moment, Name, Whole, WrittenMoment
+from syncd.fields import LARGEST_INTEGER, Moment, Name, WrittenMoment, whole
 
 blueprint = Blueprint("heartbeats", __name__)
 MOST_HEARTBEATS = 1000
@@ -26,7 +26,7 @@ class HeartbeatShape(BaseModel):
     bulb: Name
     at: Moment
     on: bool
-    seq: Annotated[Whole, Field(ge=0, le=LARGEST_INTEGER)] | None = None
+    seq: Annotated[int, Field(ge=0, le=LARGEST_INTEGER), BeforeValidator(whole)] | None = None
 
 
 class HeartbeatBatch(BaseModel):

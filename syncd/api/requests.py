@@ -6,7 +6,7 @@ from flask import current_app, request
 from pydantic import BaseModel, ValidationError
 
 from syncd import devices
-from syncd.api.operation import MALFORMED, NOT_JSON
+from syncd.api.operation import MALFORMED, NOT_JSON, TOO_LARGE
 from syncd.clock import read_clock
 from syncd.daemon import Daemon
 from syncd.devices import UNKNOWN_DEVICE, Device
@@ -26,11 +26,20 @@ def read_body(model: type[Model]) -> Model:
     if request.mimetype != "application/json":
         raise Problem(NOT_JSON)
     try:
-        return model.model_validate_json(request.get_data())
+        return model.model_validate_json(_body())
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])[:80] or "body"
         raise Problem(MALFORMED, where=where, what=first["msg"][:200]) from error
+
+
+def _body() -> bytes:
+    body = request.get_data()
+    most = current_app.config["MAX_CONTENT_LENGTH"]
+    # One that does not tell its length is cut off at the limit, and nothing else shows that it was.
+    if request.content_length is None and len(body) >= most:
+        raise Problem(TOO_LARGE)
+    return body
 
 
 def bearer_token() -> str:

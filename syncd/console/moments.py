@@ -34,9 +34,12 @@ def ago(value: datetime, language: str, now: datetime) -> str:
 
 
 def lasting(span: timedelta, language: str) -> str:
-    """How long it took, to the minute: 2時間5分, 2 hours 5 minutes."""
+    """How long it took, to the minute: 2 時間 5 分, 2 hr 5 min."""
     minutes = round(span.total_seconds() / 60)
     parts = [(minutes // 60, "hour"), (minutes % 60, "minute")]
     shown = [(number, unit) for number, unit in parts if number] or [(0, "minute")]
-    words = [format_unit(number, f"duration-{unit}", locale=language) for number, unit in shown]
-    return ("" if language == "ja" else " ").join(words)
+    # Babel has no long forms of these in Japanese.
+    words = [
+        format_unit(n, f"duration-{unit}", length="short", locale=language) for n, unit in shown
+    ]
+    return " ".join(words)

@@ -22,11 +22,15 @@ class Store:
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
         self._writing = self.engine.execution_options(**{WRITES: True})
+        self._reading = self.engine
+        if self.engine.dialect.name == "postgresql":
+            # Its default shows each statement what others committed meanwhile.
+            self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ")
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction that sees one state of the store and is rolled back at its end."""
-        with self.engine.connect() as connection:
+        with self._reading.connect() as connection:
             yield connection
 
     @contextmanager

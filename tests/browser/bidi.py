@@ -24,9 +24,7 @@ class Bidi:
         self._seconds = seconds
         self._numbers = count(1)
         self._ending = ExitStack()
-        self._connecting = connect(
-            f"{url}/session", max_size=LARGEST_MESSAGE, open_timeout=seconds
-        )
+        self._connecting = connect(f"{url}/session", max_size=LARGEST_MESSAGE, open_timeout=seconds)
 
     def __enter__(self) -> Self:
         self._socket = self._ending.enter_context(self._connecting)
@@ -34,7 +32,10 @@ class Bidi:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         self._ending.close()
 

@@ -83,7 +83,7 @@ def picture() -> bytes:
 
 def circulars() -> dict[str, str | bytes]:
     """One circular of every kind, and what makes them differ on a phone."""
-    return {
+    files: dict[str, str | bytes] = {
         "aoba/higashi/sakura/sokko.md": circular(
             "秋の側溝清掃を行います。\n\n## 持ち物\n\n- スコップ\n- 軍手\n\n"
             "![集合場所は栄公園の入口です。](chizu.png)",
@@ -115,7 +115,7 @@ def circulars() -> dict[str, str | bytes]:
             date=day(-3),
             kind="survey",
             deadline=day(20),
-            questions='[{id: place, label: どこがよいですか, choices: [桜公園, 集会所]},'
+            questions="[{id: place, label: どこがよいですか, choices: [桜公園, 集会所]},"
             " {id: food, label: 出店は何がよいですか, choices: [焼きそば, かき氷, 綿あめ], multiple: true},"
             " {id: idea, label: ほかにご意見があれば}]",
         ),
@@ -147,12 +147,13 @@ def circulars() -> dict[str, str | bytes]:
         "aoba/hinanjo.md": circular(
             "避難所は東小学校です。", title="避難所の一覧", date=day(-90), kind="page"
         ),
-    } | {
-        f"aoba/higashi/momiji/dayori-{number:02}.md": circular(
-            f"紅葉だより第{number}号の本文です。", title=f"紅葉だより第{number}号", date=day(number - 100)
-        )
-        for number in range(1, CIRCULARS + 1)
     }
+    for number in range(1, CIRCULARS + 1):
+        title = f"紅葉だより第{number}号"
+        files[f"aoba/higashi/momiji/dayori-{number:02}.md"] = circular(
+            f"{title}の本文です。", title=title, date=day(number - 100)
+        )
+    return files
 
 
 def write_city(content: Path) -> None:

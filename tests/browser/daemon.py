@@ -102,7 +102,8 @@ class Daemon:
         return kept | {f"KAIRAN_{name}": value for name, value in self._chosen.items()}
 
     def _is_well(self) -> bool:
-        assert self._process and self._process.poll() is None, f"it ended:\n{self.log()}"
+        assert self._process is not None
+        assert self._process.poll() is None, f"it ended:\n{self.log()}"
         try:
             with urlopen(f"{self.url}/healthz", timeout=5) as response:
                 health = json.load(response)

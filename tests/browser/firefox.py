@@ -49,7 +49,9 @@ class Firefox:
     def __enter__(self) -> Self:
         profile = self._folder / "profile"
         profile.mkdir(parents=True)
-        lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in self._preferences.items()]
+        lines = [
+            f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in self._preferences.items()
+        ]
         (profile / "user.js").write_text("\n".join(lines), "utf-8")
         command = [PROGRAM, "--headless", "--no-remote", "--profile", str(profile)]
         self._process = subprocess.Popen(
@@ -70,7 +72,10 @@ class Firefox:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         self._ending.close()
 

@@ -17,6 +17,7 @@ from playwright.sync_api import (
 
 from tests.browser.office import Card
 from tests.browser.waiting import until
+from tests.browser.words import ja
 
 WIDTH, HEIGHT = 360, 740
 PATIENCE = 15_000
@@ -52,16 +53,16 @@ class Phone:
     def join(self, card: Card) -> None:
         """Join by the code on the card, typed in the settings."""
         self.open("settings.html")
-        self.page.get_by_label("カードの番号").fill(card.code)
-        self.page.get_by_role("button", name="登録する", exact=True).click()
+        self.page.get_by_label(ja("Code on the card")).fill(card.code)
+        self.page.get_by_role("button", name=ja("Join"), exact=True).click()
         self.confirm_joining(card)
 
     def confirm_joining(self, card: Card) -> None:
         """Say that the household shown is ours."""
         joining = self.page.locator("[data-joining]")
         expect(joining.locator('[data-variant="confirming"]')).to_contain_text(card.label)
-        joining.get_by_role("button", name="はい、登録する").click()
-        expect(joining.locator("[data-join-state]")).to_have_text("登録しました。")
+        joining.get_by_role("button", name=ja("Yes, join")).click()
+        expect(joining.locator("[data-join-state]")).to_have_text(ja("This phone has joined."))
         expect(joining.locator('[data-variant="joined"]')).to_contain_text(card.label)
 
     def keep_newest(self, count: int) -> None:

@@ -83,7 +83,10 @@ class PushService:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         self._sockets.shutdown()
         self._posts.shutdown()
@@ -165,7 +168,9 @@ class PushService:
 
     def _send(self, agent: str, messages: list[dict[str, Any]]) -> None:
         connection = self._connections.get(agent)
-        for message in messages if connection else ():
+        if connection is None:
+            return  # a browser that is closed is sent them when it says hello again
+        for message in messages:
             connection.send(json.dumps(message))
 
     def _take(self, path: str, headers: dict[str, str], body: bytes) -> Reply:

@@ -13,6 +13,7 @@ from tests.browser.conftest import new_profile
 from tests.browser.daemon import Daemon
 from tests.browser.office import Office
 from tests.browser.phone import Phone
+from tests.browser.words import COMING, ja
 
 KEY = SAKURA.replace("/", ".")
 GUTTER, OBITUARY = f"{SAKURA}/sokko", f"{SAKURA}/fuho"
@@ -42,10 +43,10 @@ def member(chromium: Browser, daemon: Daemon, office: Office) -> Iterator[Phone]
     phone = Phone(new_profile(chromium), daemon.url, SAKURA)
     phone.join(office.card(SAKURA, "見やすい家", members=2))
     phone.open_item(GUTTER)
-    phone.answer_event("参加する", people=2)
+    phone.answer_event(COMING, people=2)
     phone.open("safety.html")
-    phone.page.get_by_role("button", name="救助が必要").first.click()
-    expect(phone.page.get_by_role("link", name="119に電話する").first).to_be_visible()
+    phone.page.get_by_role("button", name=ja("Rescue needed")).first.click()
+    expect(phone.page.get_by_role("link", name=ja("Call 119")).first).to_be_visible()
     yield phone
     phone.context.close()
 

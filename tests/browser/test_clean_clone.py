@@ -83,7 +83,8 @@ class Clone:
 
     def _log(self) -> str:
         said = self._said.read_text("utf-8", "replace")
-        assert self._process and self._process.poll() is None, f"make up ended:\n{said[-8000:]}"
+        assert self._process is not None
+        assert self._process.poll() is None, f"make up ended:\n{said[-8000:]}"
         return said
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -12,10 +10,9 @@ from tests.browser.conftest import MakePhone
 from tests.browser.office import Card, Office
 from tests.browser.phone import Phone
 from tests.browser.waiting import until
+from tests.browser.words import COMING, DELIVERED, KEPT, ja
 
 GUTTER = f"{SAKURA}/sokko"
-KEPT = "この携帯にのみ保存（未送信）"
-DELIVERED = re.compile("^届きました")
 WITHOUT_BACKGROUND_SYNC = """
 delete globalThis.SyncManager
 delete globalThis.ServiceWorkerRegistration.prototype.sync
@@ -32,7 +29,7 @@ def answer_without_signal(phone: Phone, card: Card) -> None:
     phone.open_item(GUTTER)
     phone.see_until("Boolean(navigator.serviceWorker.controller)")
     phone.lose_signal()
-    phone.answer_event("参加する", people=2)
+    phone.answer_event(COMING, people=2)
     expect(phone.state).to_have_text(KEPT)
 
 
@@ -96,7 +93,7 @@ def test_the_worker_delivers_when_the_board_is_closed(
 
 def test_a_changed_answer_replaces_the_first(phone: Phone, office: Office, card: Card) -> None:
     answer_without_signal(phone, card)
-    phone.answer_event("参加しない")
+    phone.answer_event(ja("Do not attend"))
     phone.regain_signal()
     expect(phone.state).to_have_text(DELIVERED)
 

@@ -13,7 +13,14 @@ from tests.browser.phone import Phone
 from tests.browser.waiting import until
 
 ALL_BYTES, SCRIPT_BYTES = 60_000, 15_000
-PAGES = ("index.html", "calendar.html", "safety.html", "settings.html", "sealed.html", "offline.html")
+PAGES = (
+    "index.html",
+    "calendar.html",
+    "safety.html",
+    "settings.html",
+    "sealed.html",
+    "offline.html",
+)
 
 
 class Traffic:
@@ -91,9 +98,12 @@ def test_pages_hold_no_inline_script_or_style(make_phone: MakePhone, place: str)
 
     # A broken policy is a fault of the phone, told when the test ends.
     assert phone.page.locator("script:not([src]), style, [style]").count() == 0
-    assert phone.page.evaluate(
-        "[...document.querySelectorAll('*')].flatMap((node) => node.getAttributeNames())"
-        ".filter((name) => name.startsWith('on'))"
-    ) == []
+    assert (
+        phone.page.evaluate(
+            "[...document.querySelectorAll('*')].flatMap((node) => node.getAttributeNames())"
+            ".filter((name) => name.startsWith('on'))"
+        )
+        == []
+    )
     policy = phone.page.locator('meta[http-equiv="Content-Security-Policy"]')
     assert "unsafe" not in (policy.get_attribute("content") or "unsafe")

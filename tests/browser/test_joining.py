@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.city import MOMIJI, SAKURA
 from tests.browser.office import Office
 from tests.browser.phone import Phone
+from tests.browser.words import ja
 
 
 def test_the_code_is_typed(phone: Phone, office: Office) -> None:
@@ -24,8 +25,8 @@ def test_the_code_is_taken_however_it_is_typed(phone: Phone, office: Office) -> 
     card = office.card(SAKURA, "小文字の家")
     phone.open("settings.html")
 
-    phone.page.get_by_label("カードの番号").fill(card.code.lower().replace("-", " "))
-    phone.page.get_by_label("カードの番号").press("Enter")
+    phone.page.get_by_label(ja("Code on the card")).fill(card.code.lower().replace("-", " "))
+    phone.page.get_by_label(ja("Code on the card")).press("Enter")
 
     phone.confirm_joining(card)
 
@@ -42,8 +43,8 @@ def test_the_link_on_the_card_asks_before_it_joins(phone: Phone, office: Office)
 def test_a_wrong_code_says_what_to_do(phone: Phone) -> None:
     phone.open("settings.html")
 
-    phone.page.get_by_label("カードの番号").fill("ABCD-EFGH-JKM")
-    phone.page.get_by_role("button", name="登録する", exact=True).click()
+    phone.page.get_by_label(ja("Code on the card")).fill("ABCD-EFGH-JKM")
+    phone.page.get_by_role("button", name=ja("Join"), exact=True).click()
 
     expect(phone.page.get_by_role("alert").first).to_contain_text("班長に知らせてください")
 

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.city import SAKURA
 from tests.browser.phone import Phone
+from tests.browser.words import ja
 
 GUTTER, SURVEY = f"{SAKURA}/sokko", f"{SAKURA}/anketo"
 
@@ -31,7 +32,7 @@ def test_an_untranslated_circular_says_it_is_japanese(phone: Phone) -> None:
 
 def test_the_language_chosen_is_remembered(phone: Phone) -> None:
     phone.open()
-    phone.page.get_by_role("navigation", name="ほかのことば").get_by_role("link").click()
+    phone.page.get_by_role("navigation", name=ja("Other languages")).get_by_role("link").click()
     phone.page.wait_for_url("**/en/index.html")
 
     phone.page.goto("about:blank")

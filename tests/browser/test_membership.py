@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from playwright.sync_api import expect
 
 from tests.browser.city import SAKURA
 from tests.browser.office import Office
 from tests.browser.phone import Phone
+from tests.browser.words import COMING, DELIVERED, KEPT, ja
 
+AGAIN = ja("This phone must join again with the card. What waits to be sent is kept.")
 GUTTER, OBITUARY = f"{SAKURA}/sokko", f"{SAKURA}/fuho"
 
 
@@ -20,9 +20,15 @@ def test_an_obituary_is_for_members(phone: Phone, office: Office) -> None:
     expect(phone.entry(OBITUARY)).to_have_count(0)
     index = phone.page.evaluate("fetch('index.json').then((index) => index.text())")
     assert "訃報" not in index
-    [sealed] = [item["sealed"] for item in phone.page.evaluate("fetch('index.json').then((i) => i.json())")["items"] if "sealed" in item]
+    [sealed] = [
+        item["sealed"]
+        for item in phone.page.evaluate("fetch('index.json').then((i) => i.json())")["items"]
+        if "sealed" in item
+    ]
     phone.open(f"sealed.html#{sealed}")
-    expect(phone.page.locator("[data-sealed-why]")).to_contain_text("この回覧は会員向けです")
+    expect(phone.page.locator("[data-sealed-why]")).to_have_text(
+        ja("This circular is for members. It opens once this phone has joined.")
+    )
     assert "逝去" not in phone.page.content()
 
     phone.join(card)
@@ -58,18 +64,18 @@ def test_a_revoked_phone_keeps_its_outbox_and_joins_again(phone: Phone, office: 
     phone.open_item(GUTTER)
     phone.see_until("Boolean(navigator.serviceWorker.controller)")
     phone.lose_signal()
-    phone.answer_event("参加する", people=1)
-    expect(phone.state).to_have_text("この携帯にのみ保存（未送信）")
+    phone.answer_event(COMING, people=1)
+    expect(phone.state).to_have_text(KEPT)
     office.revoke_devices(card.household)
 
     phone.regain_signal()
-    expect(phone.page.locator('[data-notice="revoked"]')).to_contain_text("もう一度登録する必要があります")
+    expect(phone.page.locator('[data-notice="revoked"]')).to_contain_text(AGAIN)
     assert [row["kind"] for row in phone.kept("outbox") if row["kind"] != "receipt"] == ["event"]
     assert office.answers(card.household) == []
 
     phone.join(card)
     phone.open_item(GUTTER)
-    expect(phone.state).to_have_text(re.compile("^届きました"))
+    expect(phone.state).to_have_text(DELIVERED)
     assert len(office.answers(card.household)) == 1
 
 
@@ -78,10 +84,10 @@ def test_leaving_takes_everything_of_the_household_along(phone: Phone, office: O
     phone.keep_newest(6)
     phone.open("settings.html")
 
-    phone.page.get_by_role("button", name="この携帯の登録をやめる").click()
-    phone.page.get_by_role("button", name="登録をやめる", exact=True).click()
+    phone.page.get_by_role("button", name=ja("Leave with this phone")).click()
+    phone.page.get_by_role("button", name=ja("Leave"), exact=True).click()
 
-    expect(phone.page.locator("[data-join-state]")).to_have_text("登録をやめました。")
+    expect(phone.page.locator("[data-join-state]")).to_have_text(ja("This phone has left."))
     assert all(phone.kept(store) == [] for store in ("keys", "answers", "outbox"))
     phone.open()
     expect(phone.entry(GUTTER)).to_be_visible()

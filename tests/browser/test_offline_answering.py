@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from urllib.request import Request, urlopen
 
 from playwright.sync_api import expect
@@ -13,10 +12,9 @@ from tests.browser.conftest import MakeDesk
 from tests.browser.daemon import Daemon
 from tests.browser.office import Office
 from tests.browser.phone import Phone
+from tests.browser.words import COMING, DELIVERED, KEPT, ja
 
 GUTTER = f"{SAKURA}/sokko"
-KEPT = "この携帯にのみ保存（未送信）"
-DELIVERED = re.compile(r"^届きました \d{1,2}月\d{1,2}日 \d{1,2}:\d{2}$")
 
 
 def test_an_answer_waits_for_the_signal_and_counts_once(
@@ -28,13 +26,13 @@ def test_an_answer_waits_for_the_signal_and_counts_once(
     phone.lose_signal()
     phone.open_item(GUTTER)
 
-    phone.answer_event("参加する", people=3)
+    phone.answer_event(COMING, people=3)
     expect(phone.state).to_have_text(KEPT)
     phone.page.reload()
     expect(phone.state).to_have_text(KEPT)
-    expect(phone.page.get_by_role("radio", name="参加する", exact=True)).to_be_checked()
+    expect(phone.page.get_by_role("radio", name=COMING, exact=True)).to_be_checked()
     phone.open()
-    expect(phone.entry(GUTTER)).to_contain_text("未送信")
+    expect(phone.entry(GUTTER)).to_contain_text(ja("Not sent yet"))
     phone.open("settings.html")
     expect(phone.page.locator("[data-queue]")).to_contain_text("側溝清掃のお願い")
     assert office.answers(card.household) == []
@@ -55,7 +53,7 @@ def test_an_answer_waits_for_the_signal_and_counts_once(
     desk = make_desk(SAKURA)
     desk.open_item(GUTTER)
     expect(desk.replies_of("電波のない家")).to_have_count(1)
-    expect(desk.replies_of("電波のない家")).to_contain_text("参加する")
+    expect(desk.replies_of("電波のない家")).to_contain_text(COMING)
 
 
 def test_an_answer_outlives_the_daemon(phone: Phone, office: Office, daemon: Daemon) -> None:
@@ -66,9 +64,9 @@ def test_an_answer_outlives_the_daemon(phone: Phone, office: Office, daemon: Dae
     daemon.stop()
     try:
         phone.open()
-        expect(phone.page.locator("[data-notices]")).to_contain_text("つながっていません")
+        expect(phone.page.locator("[data-notice=copy]")).to_be_visible()
         phone.entry(GUTTER).get_by_role("link").click()
-        phone.answer_event("参加しない")
+        phone.answer_event(ja("Do not attend"))
         expect(phone.state).to_have_text(KEPT)
     finally:
         daemon.start()

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.city import CIRCULARS, MOMIJI, NEWEST, SAKURA
 from tests.browser.conftest import MakePhone
+from tests.browser.words import ja
 
 GUTTER = f"{SAKURA}/sokko"
 STANDING_PAGES = 1
@@ -20,7 +21,7 @@ def test_what_was_seen_and_the_newest_thirty_are_readable(make_phone: MakePhone)
     phone.lose_signal()
 
     phone.page.reload()
-    expect(phone.page.locator("[data-notices]")).to_contain_text("つながっていません")
+    expect(phone.page.locator("[data-notice=copy]")).to_be_visible()
     items = phone.page.evaluate("fetch('index.json').then((copy) => copy.json())")["items"]
     assert len(items) > CIRCULARS
     for item in items[:NEWEST]:
@@ -50,8 +51,8 @@ def test_what_was_never_seen_says_so(make_phone: MakePhone) -> None:
 
     phone.open_item(NEVER_SEEN)
 
-    expect(phone.page.get_by_role("heading", level=1)).to_have_text("つながっていません")
-    link = phone.page.get_by_role("link", name="回覧へ")
+    expect(phone.page.get_by_role("heading", level=1)).to_have_text(ja("No signal"))
+    link = phone.page.get_by_role("link", name=ja("To the circulars"))
     assert link.evaluate("(link) => link.href") == f"{phone.site}index.html"
     phone.regain_signal()
     expect(phone.page.locator("[data-slot=prose]")).to_contain_text("第10号の本文")
@@ -63,11 +64,11 @@ def test_the_four_places_and_pictures_are_there(make_phone: MakePhone) -> None:
     phone.lose_signal()
 
     for place, heading in (
-        ("calendar.html", "予定"),
-        ("safety.html", "安否を知らせる"),
-        ("settings.html", "設定"),
+        ("calendar.html", "Calendar"),
+        ("safety.html", "Are you safe?"),
+        ("settings.html", "Settings"),
     ):
         phone.open(place)
-        expect(phone.page.get_by_role("heading", level=1)).to_have_text(heading)
+        expect(phone.page.get_by_role("heading", level=1)).to_have_text(ja(heading))
     phone.open_item(GUTTER)
     phone.see_until("document.querySelector('.prose img').naturalWidth > 0")

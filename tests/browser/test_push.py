@@ -42,13 +42,12 @@ class Subscriber:
 
     def shown(self, title: str) -> list[dict[str, Any]]:
         """Every notification there is, once one has that title."""
-        seen: list[dict[str, Any]] = until(
-            lambda: any(one["title"] == title for one in self.firefox.see(SHOWN))
-            and self.firefox.see(SHOWN),
-            f"a notification {title!r}",
-            30,
-        )
-        return seen
+
+        def look() -> list[dict[str, Any]] | None:
+            seen: list[dict[str, Any]] = self.firefox.see(SHOWN)
+            return seen if any(one["title"] == title for one in seen) else None
+
+        return until(look, f"a notification {title!r}", 30)
 
     def switch(self, on: bool) -> None:
         """Switch notifications on or off by a click."""
@@ -65,7 +64,7 @@ def joined(firefox: Firefox, daemon: Daemon, office: Office) -> Subscriber:
     firefox.write("#code", card.code)
     firefox.click("[data-join-form] button")
     firefox.click("[data-confirm]")
-    firefox.wait_for("document.querySelector('[data-join-state]').textContent === '登録しました。'")
+    firefox.wait_for("document.querySelector('[data-variant=joined]').checkVisibility()")
     return Subscriber(firefox, card, daemon)
 
 
@@ -123,6 +122,11 @@ def test_a_subscription_that_is_gone_is_removed(
     assert office.deliveries(household)[-1].state == "gone"
 
 
+def tried(office: Office, household: str) -> Any:
+    """The last delivery once it holds what the push service answered."""
+    return next((d for d in office.deliveries(household)[-1:] if d.answer), None)
+
+
 def test_a_busy_push_service_is_asked_again_when_it_said(
     subscriber: Subscriber, office: Office, push_service: PushService
 ) -> None:
@@ -132,10 +136,7 @@ def test_a_busy_push_service_is_asked_again_when_it_said(
 
     subscriber.publish("yuki", "雪かきのお願い", "歩道の雪かきをお願いします。")
     push_service.wait_for(before + 1, 30)
-    delivery = until(
-        lambda: next((d for d in office.deliveries(household)[-1:] if d.answer), None),
-        "the delivery is settled for now",
-    )
+    delivery = until(lambda: tried(office, household), "the delivery is settled for now")
     assert delivery.state == "pending"
     assert len(office.subscriptions(household)) == 1
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -13,22 +12,23 @@ from tests.browser.city import MOMIJI
 from tests.browser.conftest import MakeDesk, MakePhone
 from tests.browser.desk import Desk
 from tests.browser.office import Office
+from tests.browser.words import DELIVERED, KEPT, desk, ja
 
 
 @pytest.fixture
 def drill(make_desk: MakeDesk) -> Iterator[Desk]:
     """The desk of an officer of 紅葉町会, on the page of a drill just started."""
-    desk = make_desk(MOMIJI)
-    desk.open("safety/start")
-    desk.page.get_by_text("訓練（どこにも【訓練】と出ます）").click()
-    desk.page.get_by_role("button", name="次へ").click()
-    desk.page.get_by_role("button", name="訓練をいま始める").click()
-    expect(desk.page.get_by_role("heading", level=1)).to_contain_text("【訓練】")
-    check = desk.page.url
-    yield desk
-    desk.page.goto(f"{check}/close")
-    desk.page.get_by_role("button", name="閉じる").click()
-    expect(desk.page.locator(".tag", has_text="終了")).to_be_visible()
+    officer = make_desk(MOMIJI)
+    officer.open("safety/start")
+    officer.page.get_by_text(desk("A drill, marked so everywhere")).click()
+    officer.page.get_by_role("button", name=desk("Go on")).click()
+    officer.page.get_by_role("button", name=desk("Start the drill now")).click()
+    expect(officer.page.get_by_role("heading", level=1)).to_contain_text("【訓練】")
+    check = officer.page.url
+    yield officer
+    officer.page.goto(f"{check}/close")
+    officer.page.get_by_role("button", name=desk("Close it")).click()
+    expect(officer.page.locator(".tag", has_text=desk("Closed"))).to_be_visible()
 
 
 def test_a_report_made_without_a_signal_reaches_the_officers(
@@ -41,20 +41,20 @@ def test_a_report_made_without_a_signal_reaches_the_officers(
     asked = phone.page.locator("[data-notices]")
     expect(asked).to_contain_text("【訓練】")
     phone.lose_signal()
-    asked.get_by_role("link", name="安否を報告する").click()
+    asked.get_by_role("link", name=ja("Report your safety")).click()
 
-    phone.page.get_by_role("button", name="無事", exact=True).first.click()
-    phone.page.get_by_role("button", name="けが", exact=True).nth(1).click()
+    phone.page.get_by_role("button", name=ja("Safe"), exact=True).first.click()
+    phone.page.get_by_role("button", name=ja("Hurt"), exact=True).nth(1).click()
     states = phone.page.locator(".person [data-slot=state]")
-    expect(states).to_have_text(["この携帯にのみ保存（未送信）"] * 2)
+    expect(states).to_have_text([KEPT] * 2)
     phone.regain_signal()
-    expect(states).to_have_text([re.compile("^届きました")] * 2)
+    expect(states).to_have_text([DELIVERED] * 2)
 
     drill.page.reload()
     household = drill.page.locator(".standing", has_text="揺れた家")
     expect(household).to_have_count(1)
-    expect(household).to_contain_text("けが")
-    expect(household).to_contain_text("無事")
+    expect(household).to_contain_text(desk("Hurt"))
+    expect(household).to_contain_text(desk("Safe"))
     assert objections(drill.page) == []
     phone.open()
     expect(asked).not_to_contain_text("【訓練】")

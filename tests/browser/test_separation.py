@@ -8,6 +8,7 @@ from tests.browser.city import MOMIJI, SAKURA
 from tests.browser.conftest import MakePhone
 from tests.browser.office import Office
 from tests.browser.phone import Phone
+from tests.browser.words import READ, ja
 
 CITY_WIDE = "aoba/gomi"
 
@@ -28,17 +29,17 @@ def test_membership_marks_and_looks_stay_with_their_association(
 ) -> None:
     phone = make_phone(SAKURA)
     phone.join(office.card(SAKURA, "こちらの家"))
-    phone.page.get_by_text("暗い", exact=True).click()
+    phone.page.get_by_text(ja("Dark"), exact=True).click()
     phone.keep_newest(5)
     phone.open_item(CITY_WIDE)
-    expect(phone.page.locator(".stamp-large")).to_contain_text("既読")
+    expect(phone.page.locator(".stamp-large")).to_have_text(READ)
 
     other = other_site(phone)
     other.keep_newest(30)
-    expect(other.entry(CITY_WIDE).locator(".stamp")).to_have_text("未読")
+    expect(other.entry(CITY_WIDE).locator(".stamp")).to_have_text(ja("Unread"))
     other.open("settings.html")
     expect(other.page.locator('[data-variant="asking"]')).to_be_visible()
-    assert not other.page.get_by_label("暗い").is_checked()
+    assert not other.page.get_by_label(ja("Dark")).is_checked()
     for store in ("keys", "answers", "outbox"):
         assert other.kept(store) == []
 
@@ -76,9 +77,9 @@ def test_leaving_one_leaves_the_other_alone(make_phone: MakePhone, office: Offic
     other = other_site(phone)
     other.join(office.card(MOMIJI, "去る家"))
 
-    other.page.get_by_role("button", name="この携帯の登録をやめる").click()
-    other.page.get_by_role("button", name="登録をやめる", exact=True).click()
-    expect(other.page.locator("[data-join-state]")).to_have_text("登録をやめました。")
+    other.page.get_by_role("button", name=ja("Leave with this phone")).click()
+    other.page.get_by_role("button", name=ja("Leave"), exact=True).click()
+    expect(other.page.locator("[data-join-state]")).to_have_text(ja("This phone has left."))
 
     phone.open("settings.html")
     expect(phone.page.locator('[data-variant="joined"]')).to_contain_text("残る家")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -19,6 +18,7 @@ from tests.browser.conftest import new_profile
 from tests.browser.daemon import Daemon, free_port
 from tests.browser.office import Office
 from tests.browser.phone import Phone
+from tests.browser.words import COMING, DELIVERED
 
 GUTTER = f"{SAKURA}/sokko"
 
@@ -64,8 +64,8 @@ def test_joining_reading_and_answering_go_to_the_daemon_that_lives(
         phone.open()
         expect(phone.entry(f"{SAKURA}/fuho")).to_be_visible()
         phone.open_item(GUTTER)
-        phone.answer_event("参加する", people=4)
+        phone.answer_event(COMING, people=4)
 
-        expect(phone.state).to_have_text(re.compile("^届きました"))
+        expect(phone.state).to_have_text(DELIVERED)
         assert [a.value["headcount"] for a in office.answers(card.household)] == [4]
         assert phone.faults == []

@@ -8,6 +8,12 @@ from playwright.sync_api import expect
 from tests.browser.city import SAKURA
 from tests.browser.conftest import MakePhone
 from tests.browser.phone import Phone
+from tests.browser.words import ja
+
+NO_SCRIPT = (
+    "Answering here needs JavaScript, which is switched off."
+    " Please tell your group leader your answer, or hand in the printed slip."
+)
 
 
 @pytest.fixture
@@ -25,7 +31,7 @@ def test_the_board_and_a_circular_are_readable(plain_phone: Phone) -> None:
     expect(plain_phone.page.locator("[data-slot=prose]")).to_contain_text("スコップ")
     expect(plain_phone.page.get_by_role("img", name="集合場所は栄公園の入口です。")).to_be_visible()
     # Chromium's emulation shows no <noscript>; a browser that really has no JavaScript does.
-    assert "班長に伝えるか" in (plain_phone.page.locator("noscript").text_content() or "")
+    assert ja(NO_SCRIPT) in (plain_phone.page.locator("noscript").text_content() or "")
     expect(plain_phone.page.locator("[data-submit]")).to_be_hidden()
 
 

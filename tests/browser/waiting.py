@@ -10,7 +10,7 @@ Value = TypeVar("Value")
 LOOK_EVERY = 0.05
 
 
-def until(look: Callable[[], Value], what: str, seconds: float = 15.0) -> Value:
+def until(look: Callable[[], Value | None], what: str, seconds: float = 15.0) -> Value:
     """The first true value of ``look()``; fails naming ``what`` never came true."""
     deadline = time.monotonic() + seconds
     while True:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -28,6 +29,8 @@ from syncd.daemon import Daemon, open_daemon
 from syncd.households import Household
 from syncd.identifiers import new_id
 from syncd.settings import daemon_settings
+from syncd.store import Store
+from syncd.store.migration import migrate
 from tests.conftest import ORGANIZATIONS, circular, write_files
 from tests.daemon.postgresql import Cluster
 
@@ -164,6 +167,16 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     return daemon_settings({}, **given | (marker.kwargs if marker else {}))
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite store nothing is in, its schema made. To be copied."""
+    file = tmp_path_factory.mktemp("migrated") / "kairan.db"
+    store = Store(f"sqlite:///{file}")
+    migrate(store)
+    store.close()
+    return file
+
+
 @pytest.fixture
 def daemon(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Daemon]:
     """An open daemon, on SQLite unless the fixture is parametrized with ``postgresql``."""
@@ -172,6 +185,9 @@ def daemon(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Daemo
         settings = daemon_settings(
             {}, **{name: settings[name] for name in settings.declared} | {"DATABASE": database}
         )
+    else:
+        # Made anew for every test it would take most of the tests' time.
+        shutil.copy(request.getfixturevalue("migrated"), settings.state_folder())
     opened = open_daemon(settings)
     yield opened
     opened.store.close()

@@ -69,7 +69,9 @@ class Post:
     def announce(self, kind: str = "circular", **more: Any) -> int:
         """Tell everybody of something now."""
         with self.village.daemon.store.write() as connection:
-            return announce(connection, notice(kind, self.clock.now, **more), true(), self.clock.now)
+            return announce(
+                connection, notice(kind, self.clock.now, **more), true(), self.clock.now
+            )
 
     def deliver(self, worker: Deliverer | None = None) -> int:
         """How many deliveries were due, all batches together."""
@@ -269,7 +271,9 @@ def test_a_push_service_in_trouble_is_tried_again_at_its_hour(
 
 def test_retry_after_may_be_a_date(post: Post, browser: Browser) -> None:
     at = (datetime.now(UTC) + timedelta(minutes=10)).replace(microsecond=0)
-    post.service.replies[browser.path] = Reply(429, {"Retry-After": format_datetime(at, usegmt=True)})
+    post.service.replies[browser.path] = Reply(
+        429, {"Retry-After": format_datetime(at, usegmt=True)}
+    )
     post.announce()
 
     post.deliver()

@@ -71,7 +71,9 @@ def gateway_of(village: Village, client: FlaskClient) -> MakeGateway:
     return make
 
 
-def beat(village: Village, bulb: str = "b1", ago: timedelta = SECOND, **more: Any) -> dict[str, Any]:
+def beat(
+    village: Village, bulb: str = "b1", ago: timedelta = SECOND, **more: Any
+) -> dict[str, Any]:
     return {"bulb": bulb, "at": iso(village.now - ago), "on": True, **more}
 
 

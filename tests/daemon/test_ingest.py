@@ -156,7 +156,8 @@ def test_an_empty_output_withdraws_nothing(reprinted: Press, daemon: Daemon) -> 
 
 
 @pytest.mark.parametrize(
-    "index", ["", "{", "[]", "{}", '{"items": [{"id": "x"}]}', '{"items": [{"sealed": "x"}]}', "\xff"]
+    "index",
+    ["", "{", "[]", "{}", '{"items": [{"id": "x"}]}', '{"items": [{"sealed": "x"}]}', "\xff"],
 )
 def test_an_index_that_cannot_be_read_changes_nothing(
     index: str, reprinted: Press, daemon: Daemon
@@ -165,7 +166,7 @@ def test_an_index_that_cannot_be_read_changes_nothing(
     before = items_of(daemon)
     (reprinted.output / UME / "index.json").write_bytes(index.encode("latin-1"))
 
-    with pytest.raises(UnreadableSites, match="index.json"):
+    with pytest.raises(UnreadableSites, match=r"index\.json"):
         reprinted.circulate(daemon, NOW + HOUR)
 
     assert items_of(daemon) == before

@@ -63,9 +63,7 @@ def test_what_is_published_reaches_the_phones(
 
 
 def test_the_sweep_finds_what_was_left(village: Village, queue: Queue) -> None:
-    village.phone().call(
-        "PUT", "/v1/subscription", json=Browser("http://127.0.0.1:9").as_json()
-    )
+    village.phone().call("PUT", "/v1/subscription", json=Browser("http://127.0.0.1:9").as_json())
     now = read_clock()
     queue.sweep.call_local()
     assert queue.huey.pending_count() == 0

@@ -26,10 +26,11 @@ export function writeValue(form, { choices = {}, texts = {}, headcount, comment 
 }
 
 /** The first choice that must be made and is not, or undefined. */
-export const unanswered = (form) => [...form.querySelectorAll("[data-question]")].find((question) => {
-  const one = question.querySelector('input[type="radio"]')
-  return one && !question.querySelector(":checked")
-})
+export const unanswered = (form) =>
+  [...form.querySelectorAll("[data-question]")].find((question) => {
+    const one = question.querySelector('input[type="radio"]')
+    return one && !question.querySelector(":checked")
+  })
 
 /** Whether nothing at all is said. */
 export const isEmpty = ({ choices, texts, comment }) =>

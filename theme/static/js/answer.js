@@ -42,11 +42,14 @@ export async function answering(article) {
     // A survey may be answered in part; who comes and what is handed in may not be left open.
     const missing = kind !== "survey" && unanswered(form)
     const value = readValue(form)
-    const wrong = missing ? t("Please choose: {question}", { question: missing.querySelector("legend").textContent })
-      : isEmpty(value) ? t("Nothing is filled in yet.") : !form.reportValidity() ? " " : ""
-    problem.textContent = wrong.trim()
-    if (missing) missing.querySelector("input").focus()
-    if (wrong) return
+    if (missing) {
+      const question = missing.querySelector("legend").textContent
+      problem.textContent = t("Please choose: {question}", { question })
+      return missing.querySelector("input").focus()
+    }
+    problem.textContent = isEmpty(value) ? t("Nothing is filled in yet.") : ""
+    if (isEmpty(value)) return
+    if (!form.reportValidity()) return
     const [{ id }] = await kairan.outbox.add([{ item, kind, value }])
     shown = id
     await show()
@@ -55,7 +58,9 @@ export async function answering(article) {
   }
 
   form.addEventListener("submit", send)
-  form.addEventListener("input", () => { problem.textContent = "" })
+  form.addEventListener("input", () => {
+    problem.textContent = ""
+  })
   onChange(async () => {
     await show()
     await showStamp(article)

@@ -16,7 +16,11 @@
   globalThis.applyAppearance = ({ size = "normal", scheme = "auto", joined = false }) => {
     page.dataset.size = size
     page.classList.toggle("joined", joined)
-    const media = { light: "not all", dark: "screen", auto: "screen and (prefers-color-scheme: dark)" }
+    const media = {
+      light: "not all",
+      dark: "screen",
+      auto: "screen and (prefers-color-scheme: dark)",
+    }
     document.getElementById("dark").media = media[scheme]
   }
 

@@ -32,7 +32,7 @@ function monthOf(starts) {
   section.dataset.month = id
   const title = slot(section, "month")
   say(title, month(starts))
-  section.setAttribute("aria-labelledby", title.id = `month-${id}`)
+  section.setAttribute("aria-labelledby", (title.id = `month-${id}`))
   months.insertBefore(section, sections.find(({ dataset }) => dataset.month > id) ?? null)
   return section
 }
@@ -49,7 +49,7 @@ function place(node, { starts }) {
 async function show() {
   const now = new Date()
   for (const { node, item } of await markAll(+now)) {
-    if (!isOver(item, +now)) continue
+    if (!isOver(item, +now) || past.contains(node)) continue
     past.querySelector("[data-past-list]").prepend(node)
     past.hidden = false
   }
@@ -61,12 +61,14 @@ async function refresh() {
   const index = await circulars()
   if (!index) return
   if (document.querySelector("[data-garbage]")) sayGarbage(index.calendars, new Date())
-  addMissing(index.entries.filter(({ starts }) => starts), place)
+  const events = index.entries.filter(({ starts }) => starts)
+  addMissing(events, place)
   await show()
 }
 
 start(async () => {
-  onChange((what) => what === "answers" ? show() : refresh())
+  onChange((what) => (what === "answers" ? show() : refresh()))
+  document.addEventListener("visibilitychange", () => document.hidden || refresh())
   await show()
   await refresh()
 })

@@ -11,15 +11,19 @@ export async function circulars() {
   const { names, timezone, organization } = index
   await kairan.state.set("site", { names, timezone, organization })
   const entries = await Promise.all(
-    index.items.map((item) => item.sealed ? kairan.sealed.entry(item) : item),
+    index.items.map((item) => (item.sealed ? kairan.sealed.entry(item) : item)),
   )
-  return { ...index, sealed: index.items.filter((item) => item.sealed), entries: entries.filter(Boolean) }
+  return {
+    ...index,
+    sealed: index.items.filter((item) => item.sealed),
+    entries: entries.filter(Boolean),
+  }
 }
 
 /** The association's names and time zone, as last seen; asked for when not yet in that language. */
 export async function site(lang) {
   const seen = await kairan.state.get("site")
-  return seen?.names[lang] ? seen : await circulars() ?? seen
+  return seen?.names[lang] ? seen : ((await circulars()) ?? seen)
 }
 
 /** Whether this phone holds keys, so that the index may have more for it than the page. */

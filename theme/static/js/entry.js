@@ -45,25 +45,31 @@ export function entryFor(item) {
   link.href = new URL(item.url, home)
   const { date, starts, ends, deadline, form, kind } = facts(node)
   const [place = ""] = item.place ? inLanguage(item.place, lang) : []
-  say(slot(node, "when"), starts ? `${when(node, starts, ends)} ${place}` : kind === "page" ? "" : nearDay(new Date(date)))
-  const until = form && deadline && t("Answer by {day}", { day: moment(new Date(deadline), nearDay) })
-  say(slot(node, "deadline"), until)
+  const issued = kind === "page" ? "" : nearDay(new Date(date))
+  say(slot(node, "when"), starts ? `${when(node, starts, ends)} ${place}` : issued)
+  const until = moment(new Date(deadline || date), nearDay)
+  say(slot(node, "deadline"), form && deadline ? t("Answer by {day}", { day: until }) : "")
   return node
 }
 
-const waiting = (answer) => answer?.status === "waiting" ? t("Not sent yet") : ""
+const waiting = (answer) => (answer?.status === "waiting" ? t("Not sent yet") : "")
 
 /** Shows on a line what this phone knows: opened, changed since, answered, days left. */
 export function mark(node, { opened, answer, answered, now }) {
   const item = facts(node)
   const changed = opened && opened.digest !== node.dataset.digest
-  const year = new Date(now).getFullYear()
-  node.classList.toggle("entry-other-year", new Date(item.starts || item.date).getFullYear() !== year)
+  const year = (moment) => new Date(moment).getFullYear()
+  node.classList.toggle("entry-other-year", year(item.starts || item.date) !== year(now))
   node.classList.toggle("entry-unread", !opened || changed)
-  stamp(slot(node, "stamp"), { opened: changed ? null : opened?.at, answered: answered ? answer.at : null })
+  stamp(slot(node, "stamp"), {
+    opened: changed ? null : opened?.at,
+    answered: answered ? answer.at : null,
+  })
   const waits = needsAnswer(item, answered, now)
-  say(slot(node, "answered"), waits ? t("To answer") : waiting(answer) || (changed ? t("Changed") : ""))
-  say(slot(node, "left"), waits && item.deadline ? left(new Date(item.deadline), new Date(now)) : "")
+  const otherwise = waiting(answer) || (changed ? t("Changed") : "")
+  say(slot(node, "answered"), waits ? t("To answer") : otherwise)
+  const soon = waits && item.deadline
+  say(slot(node, "left"), soon ? left(new Date(item.deadline), new Date(now)) : "")
   const dayName = slot(node, "day-name")
   if (dayName && item.starts) say(dayName, weekday(new Date(item.starts)))
 }

@@ -11,7 +11,10 @@ const { dataset } = document.documentElement
 
 /** Lets the worker know where the daemon is and which language is read here. */
 async function tellWorker() {
-  await kairan.state.set("daemons", kairan.daemons.map((url) => new URL(url, root).href))
+  await kairan.state.set(
+    "daemons",
+    kairan.daemons.map((url) => new URL(url, root).href),
+  )
   await kairan.state.set("language", lang)
   const workers = navigator.serviceWorker
   if (!workers) return
@@ -30,8 +33,12 @@ async function nameBoard() {
 function tellAge() {
   if (dataset.copy === undefined) return
   const when = dataset.copy && lately(new Date(dataset.copy))
-  notice("copy", when ? t("No connection. This is the copy kept on {when}.", { when })
-    : t("No connection. This is the copy kept on this phone."))
+  notice(
+    "copy",
+    when
+      ? t("No connection. This is the copy kept on {when}.", { when })
+      : t("No connection. This is the copy kept on this phone."),
+  )
 }
 
 function rememberLanguage() {
@@ -52,9 +59,14 @@ async function showJoined() {
 async function noteSite() {
   const { site: organization, timeZone: timezone } = dataset
   if (!organization) return
-  const { names, ...known } = await kairan.state.get("site") ?? {}
+  const { names, ...known } = (await kairan.state.get("site")) ?? {}
   const name = document.querySelector(".board-name").textContent.trim()
-  await kairan.state.set("site", { ...known, organization, timezone, names: { ...names, [lang]: name } })
+  await kairan.state.set("site", {
+    ...known,
+    organization,
+    timezone,
+    names: { ...names, [lang]: name },
+  })
 }
 
 /** Carries a fragment, such as a card's code or a sealed circular's name, into another language. */

@@ -4,6 +4,7 @@ const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
 export function collectedOn(isoDay, calendars) {
   const weekday = WEEKDAYS[new Date(isoDay).getUTCDay()]
   const week = Math.ceil(Number(isoDay.slice(8)) / 7)
-  return calendars.filter(({ weekdays, weeks }) =>
-    weekdays.includes(weekday) && (!weeks?.length || weeks.includes(week)))
+  return calendars.filter(
+    ({ weekdays, weeks }) => weekdays.includes(weekday) && (!weeks?.length || weeks.includes(week)),
+  )
 }

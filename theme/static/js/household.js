@@ -6,10 +6,13 @@ const { settled, write } = kairan.database
 const USAGES = ["decrypt"]
 
 /** The keys of a reply as [identifier, CryptoKey]; no script can read them out again. */
-export const imported = (keys) => Promise.all(Object.entries(keys).map(async ([id, text]) => {
-  const raw = kairan.sealed.bytes(text)
-  return [id, await crypto.subtle.importKey("raw", raw, "AES-GCM", false, USAGES)]
-}))
+export const imported = (keys) =>
+  Promise.all(
+    Object.entries(keys).map(async ([id, text]) => {
+      const raw = kairan.sealed.bytes(text)
+      return [id, await crypto.subtle.importKey("raw", raw, "AES-GCM", false, USAGES)]
+    }),
+  )
 
 /** Replaces the keys this phone holds. */
 export const putKeys = (store, keys) => {
@@ -31,22 +34,25 @@ export async function refresh() {
     return null
   }
   const held = await imported(me.keys)
-  const changed = await write(["state", "keys", "answers", "marks"], async (state, store, answers, marks) => {
-    const known = await settled(state.get("device"))
-    if (!known) return "household" // left meanwhile
-    const before = await settled(store.getAllKeys())
-    state.put({ ...known, household: me.household, people: me.people ?? [] }, "device")
-    state.put(me.safety, "checks")
-    state.put(me.push?.key, "pushKey")
-    state.delete("revoked")
-    putKeys(store, held)
-    for (const answer of me.answers) await merge(answers, answer)
-    for (const item of me.receipts) {
-      const mark = await settled(marks.get(item))
-      if (mark) marks.put({ ...mark, received: me.household.id })
-    }
-    return String(before) === String(held.map(([id]) => id).sort()) ? "answers" : "household"
-  })
+  const changed = await write(
+    ["state", "keys", "answers", "marks"],
+    async (state, store, answers, marks) => {
+      const known = await settled(state.get("device"))
+      if (!known) return "household" // left meanwhile
+      const before = await settled(store.getAllKeys())
+      state.put({ ...known, household: me.household, people: me.people ?? [] }, "device")
+      state.put(me.safety, "checks")
+      state.put(me.push?.key, "pushKey")
+      state.delete("revoked")
+      putKeys(store, held)
+      for (const answer of me.answers) await merge(answers, answer)
+      for (const item of me.receipts) {
+        const mark = await settled(marks.get(item))
+        if (mark) marks.put({ ...mark, received: me.household.id })
+      }
+      return String(before) === String(held.map(([id]) => id).sort()) ? "answers" : "household"
+    },
+  )
   kairan.announce(changed)
   return me
 }

@@ -3,6 +3,7 @@ import { device, refresh } from "./household.js"
 import { t, tn } from "./i18n.js"
 import { askToJoin, keep, leave } from "./membership.js"
 import { onChange } from "./page.js"
+import { say, slot } from "./parts.js"
 import { reason, showVariant } from "./variants.js"
 
 const section = document.querySelector("[data-joining]")
@@ -18,9 +19,8 @@ const forgetAddress = () => history.replaceState(null, "", location.pathname + l
 
 function sayHousehold(part, { household: { label, unit } }) {
   const card = part.querySelector("[data-household]")
-  const name = Object.assign(document.createElement("p"), { className: "card-name", textContent: label })
-  const group = Object.assign(document.createElement("p"), { className: "soft", textContent: unit ?? "" })
-  card.replaceChildren(name, group)
+  say(slot(card, "name"), label)
+  say(slot(card, "unit"), unit)
   return card
 }
 
@@ -35,19 +35,22 @@ async function show() {
 }
 
 async function ask(code) {
+  if (state.textContent === t("Asking …")) return // a second tap
   problem.textContent = ""
   state.textContent = t("Asking …")
   try {
     const answer = await askToJoin(code)
     if (answer.organization !== document.documentElement.dataset.site) {
-      problem.textContent = t("This card belongs to another association. Open the address printed on it.")
+      problem.textContent = t(
+        "This card belongs to another association. Open the address printed on it.",
+      )
     } else {
       // Kept until confirmed, so that a reload does not join once more.
       await kairan.state.set(PENDING, answer)
     }
   } catch (error) {
     if (error.status === undefined) throw error
-    problem.textContent = reason(error, t("The association cannot be reached at the moment. Please try again when there is a signal."))
+    problem.textContent = reason(error)
   } finally {
     state.textContent = ""
   }
@@ -81,7 +84,12 @@ async function beforeLeaving() {
   const part = showVariant(section, "leaving")
   const waiting = (await kairan.outbox.waiting()).filter(({ kind }) => kind !== "receipt").length
   find("data-leaving-waiting").textContent = waiting
-    ? tn("{n} answer has not been sent yet and would be lost.", "{n} answers have not been sent yet and would be lost.", waiting) : ""
+    ? tn(
+        "{n} answer has not been sent yet and would be lost.",
+        "{n} answers have not been sent yet and would be lost.",
+        waiting,
+      )
+    : ""
   part.querySelector("[tabindex]").focus()
 }
 
@@ -100,7 +108,9 @@ export async function joining() {
     else problem.textContent = t("Please type the code on the card.")
   })
   const taps = { confirm, refuse, leave: beforeLeaving, "leave-now": leaveNow, stay: show }
-  for (const [name, react] of Object.entries(taps)) find(`data-${name}`).addEventListener("click", react)
+  for (const [name, react] of Object.entries(taps)) {
+    find(`data-${name}`).addEventListener("click", react)
+  }
   onChange((what) => what === "household" && show())
   addEventListener("hashchange", begin)
   await begin()
@@ -110,5 +120,5 @@ async function begin() {
   const code = codeInAddress()
   if (code) codeField.value = code
   await show()
-  if (code && !await device() && !await kairan.state.get(PENDING)) await ask(code)
+  if (code && !(await device()) && !(await kairan.state.get(PENDING))) await ask(code)
 }

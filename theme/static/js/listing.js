@@ -27,7 +27,8 @@ export function arrange(lines, now) {
   for (const section of document.querySelectorAll("[data-list]")) {
     const { list } = section.dataset
     const compare = comparison(list, now)
-    const here = lines.filter(({ item, answered }) => listOf(item, answered, now) === list)
+    const here = lines
+      .filter(({ item, answered }) => listOf(item, answered, now) === list)
       .sort((one, other) => compare(one.item, other.item))
     section.querySelector("ol").replaceChildren(...here.map(({ node }) => node))
     section.hidden = !here.length && list !== "circulars"

@@ -27,7 +27,12 @@ const WEEKDAY = { weekday: "short" }
 const MONTH = { year: "numeric", month: "long" }
 const STAMP_DAY = { month: lang === "ja" ? "numeric" : "short", day: "numeric" }
 const NUMBERS = {
-  year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
 }
 
 const plain = (text) => text.replaceAll(",", "").replace("(", "（").replace(")", "）")
@@ -41,8 +46,8 @@ export const weekday = (moment) => written(moment, WEEKDAY)
 /** 2026年11月 */
 export const month = (moment) => written(moment, MONTH)
 /** 11.22, as a stamp has it. */
-export const stampDay = (moment) => lang === "ja"
-  ? written(moment, STAMP_DAY).replace("/", ".") : written(moment, STAMP_DAY)
+export const stampDay = (moment) =>
+  lang === "ja" ? written(moment, STAMP_DAY).replace("/", ".") : written(moment, STAMP_DAY)
 
 /** "2026-11-22" in the association's time zone. */
 export const isoDay = (moment) => written(moment, NUMBERS, "en-CA").slice(0, 10)
@@ -52,13 +57,16 @@ export const clock = (moment) => written(moment, NUMBERS, "en-CA").slice(-5).rep
 /** As day(), the year only when it is not this one. */
 export const nearDay = (moment) => {
   const year = isoDay(moment).slice(0, 4)
-  return year === isoDay(new Date()).slice(0, 4) ? day(moment).replace(`${year}年`, "").replace(` ${year}`, "") : day(moment)
+  return year === isoDay(new Date()).slice(0, 4)
+    ? day(moment).replace(`${year}年`, "").replace(` ${year}`, "")
+    : day(moment)
 }
 
 const isWholeDay = (moment) => ["0:00", "23:59"].includes(clock(moment))
 
 /** Day and clock; the day alone for a midnight and for the end of a day. */
-export const moment = (when, dayOf = day) => isWholeDay(when) ? dayOf(when) : `${dayOf(when)} ${clock(when)}`
+export const moment = (when, dayOf = day) =>
+  isWholeDay(when) ? dayOf(when) : `${dayOf(when)} ${clock(when)}`
 
 /** 11月23日 8:15, of something that has just happened. */
 export const lately = (when) => `${shortDay(when)} ${clock(when)}`

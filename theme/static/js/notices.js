@@ -1,17 +1,17 @@
 const notices = document.querySelector("[data-notices]")
 
-/** Shows a note of that name above the page's text, once; null takes it away. */
+const element = (tag, properties) => Object.assign(document.createElement(tag), properties)
+
+/** Shows a note of that name above the page's text; null takes it away. */
 export function notice(name, text, { link, label, urgent = false } = {}) {
-  notices.querySelector(`[data-notice="${name}"]`)?.remove()
+  const there = notices.querySelector(`[data-notice="${name}"]`)
+  // One that says the same already is not said again to those who hear the page.
+  if (there && text && there.firstChild.textContent === text) return
+  there?.remove()
   if (!text) return
-  const note = document.createElement("div")
+  const note = element("div", { className: urgent ? "notice notice-attention" : "notice" })
   note.dataset.notice = name
-  note.className = urgent ? "notice notice-attention" : "notice"
-  note.append(Object.assign(document.createElement("p"), { textContent: text }))
-  if (link) {
-    note.append(Object.assign(document.createElement("a"), {
-      className: "notice-link", href: link, textContent: label,
-    }))
-  }
+  note.append(element("p", { textContent: text }))
+  if (link) note.append(element("a", { className: "notice-link", href: link, textContent: label }))
   notices[urgent ? "prepend" : "append"](note)
 }

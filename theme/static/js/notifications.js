@@ -8,32 +8,31 @@ import { reason, showVariant } from "./variants.js"
 const section = document.querySelector("[data-notifications]")
 const state = section.querySelector("[data-notifications-state]")
 
-const isIos = () => /iPhone|iPad|iPod/.test(navigator.userAgent)
-  || (navigator.platform === "MacIntel" && navigator.maxTouchPoints > 1)
+const isIos = () =>
+  /iPhone|iPad|iPod/.test(navigator.userAgent) ||
+  (navigator.platform === "MacIntel" && navigator.maxTouchPoints > 1)
 const isInstalled = () => matchMedia("(display-mode: standalone)").matches || navigator.standalone
 
 async function variant() {
   if (isIos() && !isInstalled()) return "ios"
   if (!isSupported()) return "unsupported"
-  if (!await device()) return "not-joined"
+  if (!(await device())) return "not-joined"
   if (Notification.permission === "denied") return "blocked"
-  return Notification.permission === "granted" && await current() ? "on" : "off"
+  return Notification.permission === "granted" && (await current()) ? "on" : "off"
 }
 
 const show = async () => showVariant(section, await variant())
 
 const explained = (error) => {
-  if (error.status !== undefined) {
-    return reason(error, t("The association cannot be reached at the moment. Please try again when there is a signal."))
-  }
-  return error.name === "TimeoutError" ? t("The notification service of this browser does not answer. Please try again later.")
-    : t("This browser refused: {why}", { why: error.message })
+  if (error.status !== undefined) return reason(error)
+  if (error.name !== "TimeoutError") return t("This browser refused: {why}", { why: error.message })
+  return t("The notification service of this browser does not answer. Please try again later.")
 }
 
 async function enable() {
   // Permission first: it must follow the tap without anything in between.
-  if (await Notification.requestPermission() !== "granted") return
-  const key = await kairan.state.get("pushKey") ?? (await refresh())?.push.key
+  if ((await Notification.requestPermission()) !== "granted") return
+  const key = (await kairan.state.get("pushKey")) ?? (await refresh())?.push.key
   if (!key) throw Object.assign(new Error("No key"), { status: 0 })
   await subscribe(key)
 }
@@ -51,8 +50,9 @@ const tapped = (work, meanwhile) => async () => {
 
 /** Makes the section work. */
 export async function notifications() {
-  section.querySelector("[data-enable]").addEventListener("click", tapped(enable, t("Switching on …")))
-  section.querySelector("[data-disable]").addEventListener("click", tapped(unsubscribe, t("Switching off …")))
+  const [on, off] = ["enable", "disable"].map((name) => section.querySelector(`[data-${name}]`))
+  on.addEventListener("click", tapped(enable, t("Switching on …")))
+  off.addEventListener("click", tapped(unsubscribe, t("Switching off …")))
   onChange((what) => what === "household" && show())
   await show()
 }

@@ -7,8 +7,10 @@ const ALARM_LASTS = 7 * 86_400_000
 export const answerUntil = ({ deadline, starts }) => deadline || starts || Infinity
 
 /** Whether nothing can be done about the item any more. */
-export const isOver = (item, now) => item.expires < now || (item.ends || item.starts) < now
-  || (item.form && item.kind !== "event" && answerUntil(item) < now)
+export const isOver = (item, now) =>
+  item.expires < now ||
+  (item.ends || item.starts) < now ||
+  (item.form && item.kind !== "event" && answerUntil(item) < now)
 
 /** Whether the household should still answer. */
 export const needsAnswer = (item, answered, now) =>
@@ -29,7 +31,9 @@ const isAlarm = ({ priority, date }, now) => priority === "emergency" && date >=
  */
 export const comparison = (list, now) => (one, other) => {
   if (list === "pages") return 0
-  const first = list === "answer-first" ? answerUntil(one) - answerUntil(other)
-    : isAlarm(other, now) - isAlarm(one, now) || other.date - one.date
+  const first =
+    list === "answer-first"
+      ? answerUntil(one) - answerUntil(other)
+      : isAlarm(other, now) - isAlarm(one, now) || other.date - one.date
   return first || (one.id < other.id ? -1 : 1)
 }

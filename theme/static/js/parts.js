@@ -1,10 +1,10 @@
 /** A copy of the pattern <template data-part="name">. */
-export const part = (name) => document
-  .querySelector(`template[data-part="${name}"]`).content.firstElementChild.cloneNode(true)
+export const part = (name) =>
+  document.querySelector(`template[data-part="${name}"]`).content.firstElementChild.cloneNode(true)
 
 /** The element of that name inside node (data-slot="name"), or node itself. */
-export const slot = (node, name) => node.dataset.slot === name
-  ? node : node.querySelector(`[data-slot="${name}"]`)
+export const slot = (node, name) =>
+  node.dataset.slot === name ? node : node.querySelector(`[data-slot="${name}"]`)
 
 /** Shows text in an element, hides the element when there is none; lang when it is another. */
 export function say(element, text, lang) {
@@ -15,4 +15,4 @@ export function say(element, text, lang) {
 }
 
 /** The text of {ja, en, …} in a language and the language it is in; Japanese when there is none. */
-export const inLanguage = (texts, lang) => texts[lang] ? [texts[lang], lang] : [texts.ja, "ja"]
+export const inLanguage = (texts, lang) => (texts[lang] ? [texts[lang], lang] : [texts.ja, "ja"])

@@ -22,6 +22,7 @@ export async function showStamp(article) {
   const { item } = article.dataset
   const [opened, answer] = await Promise.all([markFor(item), answerFor(item)])
   stamp(slot(article, "stamp"), {
-    opened: opened?.at, answered: isAnswered(answer) ? answer.at : null,
+    opened: opened?.at,
+    answered: isAnswered(answer) ? answer.at : null,
   })
 }

@@ -22,11 +22,17 @@ export function personCard(check, { id: person, label }, report) {
   let place = null
   let shown = null
 
-  const say = (state) => report({ item: check, kind: "safety", person, value: {
-    state,
-    ...note.value.trim() && { note: note.value.trim() },
-    ...place && { place },
-  } })
+  const say = (state) =>
+    report({
+      item: check,
+      kind: "safety",
+      person,
+      value: {
+        state,
+        ...(note.value.trim() && { note: note.value.trim() }),
+        ...(place && { place }),
+      },
+    })
 
   async function togglePlace() {
     const told = slot(card, "place-state")

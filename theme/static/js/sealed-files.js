@@ -1,19 +1,27 @@
 // Pictures and attachments of a sealed circular, opened on this phone.
+import { t } from "./i18n.js"
+import { notice } from "./notices.js"
 import { root } from "./page.js"
 import { part, say, slot } from "./parts.js"
 
 // A file opened in the page's own origin must not be able to run anything.
 const SAFE = /^(application\/pdf|text\/plain|image\/(png|jpeg|gif|webp|avif))$/
 
+/** A blob: address of the unsealed file; null when there is neither network nor copy. */
 async function opened(key, url, type) {
-  const response = await fetch(new URL(url, root))
-  if (!response.ok) throw new TypeError(`${response.status} for ${url}`)
+  const response = await fetch(new URL(url, root)).catch(() => null)
+  if (!response?.ok) return null
   const data = await kairan.sealed.file(key, await response.arrayBuffer())
-  return URL.createObjectURL(new Blob([data], { type: SAFE.test(type) ? type : "application/octet-stream" }))
+  return URL.createObjectURL(
+    new Blob([data], { type: SAFE.test(type) ? type : "application/octet-stream" }),
+  )
 }
 
-function save(url, name) {
-  const link = Object.assign(document.createElement("a"), { href: url, download: name })
+async function save(key, { url, type, name }) {
+  const href = await opened(key, url, type)
+  notice("file", href ? null : t("No connection, and no copy is kept on this phone."))
+  if (!href) return
+  const link = Object.assign(document.createElement("a"), { href, download: name })
   document.body.append(link)
   link.click()
   link.remove()
@@ -25,16 +33,21 @@ export async function openInText(prose, key) {
     const { sealed, type } = link.dataset
     link.addEventListener("click", async (event) => {
       event.preventDefault()
-      save(await opened(key, sealed, type), link.textContent)
+      await save(key, { url: sealed, type, name: link.textContent })
     })
   }
-  await Promise.all([...prose.querySelectorAll("img[data-sealed]")].map(async (image) => {
-    image.src = await opened(key, image.dataset.sealed, image.dataset.type)
-  }))
+  await Promise.all(
+    [...prose.querySelectorAll("img[data-sealed]")].map(async (image) => {
+      const source = await opened(key, image.dataset.sealed, image.dataset.type)
+      if (source) image.src = source // else its words stand for it
+    }),
+  )
 }
 
-const size = (bytes) => bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB`
-  : `${Math.max(1, Math.floor(bytes / 1000))} KB`
+const size = (bytes) =>
+  bytes >= 1_000_000
+    ? `${(bytes / 1_000_000).toFixed(1)} MB`
+    : `${Math.max(1, Math.floor(bytes / 1000))} KB`
 
 /** A line for an attachment; touched, it is unsealed and saved. */
 export function attachmentFor(file, key) {
@@ -42,7 +55,7 @@ export function attachmentFor(file, key) {
   say(slot(node, "name"), file.name)
   say(slot(node, "size"), size(file.size))
   const button = node.querySelector(".attachment")
-  button.addEventListener("click", async () => save(await opened(key, file.url, file.type), file.name))
+  button.addEventListener("click", () => save(key, file))
   slot(node, "words").hidden = !file.text
   slot(node, "text").textContent = file.text ?? ""
   return node

@@ -6,7 +6,11 @@ import { inLanguage, part, say, slot } from "./parts.js"
 function choiceFor(question, { id, label }) {
   const node = part("choice")
   const field = node.querySelector("input")
-  Object.assign(field, { type: question.multiple ? "checkbox" : "radio", name: `choice:${question.id}`, value: id })
+  Object.assign(field, {
+    type: question.multiple ? "checkbox" : "radio",
+    name: `choice:${question.id}`,
+    value: id,
+  })
   say(slot(node, "label"), ...inLanguage(label, lang))
   return node
 }
@@ -16,7 +20,9 @@ function choicesFor(question) {
   node.dataset.question = question.id
   say(slot(node, "legend"), ...inLanguage(question.label, lang))
   slot(node, "several").hidden = !question.multiple
-  slot(node, "choices").replaceChildren(...question.choices.map((choice) => choiceFor(question, choice)))
+  slot(node, "choices").replaceChildren(
+    ...question.choices.map((choice) => choiceFor(question, choice)),
+  )
   return node
 }
 
@@ -40,7 +46,8 @@ function headcountFor(most) {
 /** Fills a form with what FORM asks. */
 export function buildForm(form, { questions, headcount, comment }) {
   const pieces = questions.map((question) =>
-    question.choices.length ? choicesFor(question) : wordsFor(question))
+    question.choices.length ? choicesFor(question) : wordsFor(question),
+  )
   if (headcount) pieces.push(headcountFor(headcount))
   if (comment) pieces.push(part("comment"))
   form.querySelector("[data-questions]").replaceChildren(...pieces)

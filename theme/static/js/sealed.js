@@ -23,8 +23,11 @@ async function find(name) {
   if (!sealed) return { why: t("This circular is not going round any more.") }
   const n = await kairan.sealed.opening(sealed)
   if (n >= 0) return { sealed, n }
-  return { why: await kairan.state.get("device")
-    ? t("This circular is addressed to others.") : t("This circular is for members. It opens once this phone has joined.") }
+  return {
+    why: (await kairan.state.get("device"))
+      ? t("This circular is addressed to others.")
+      : t("This circular is for members. It opens once this phone has joined."),
+  }
 }
 
 function sayHead(article, item) {
@@ -47,7 +50,7 @@ function sayFacts(article, { starts, ends, place, deadline }) {
     deadline: deadline && [moment(new Date(deadline))],
   }
   for (const [name, value] of Object.entries(values)) {
-    say(slot(article, name), ...value ?? [])
+    say(slot(article, name), ...(value ?? []))
     article.querySelector(`[data-fact="${name}"]`).hidden = !value
   }
   article.querySelector("[data-facts]").hidden = !Object.values(values).some(Boolean)

@@ -5,11 +5,16 @@ import { stampDay } from "./moments.js"
 export function stamp(place, { opened, answered }) {
   const when = answered ?? opened
   const words = answered ? t("Answered") : opened ? t("Read") : t("Unread")
-  const lines = [Object.assign(document.createElement("span"), { className: "stamp-word", textContent: words })]
+  const lines = [
+    Object.assign(document.createElement("span"), { className: "stamp-word", textContent: words }),
+  ]
   if (when) {
-    lines.push(Object.assign(document.createElement("span"), {
-      className: "stamp-date", textContent: stampDay(new Date(when)),
-    }))
+    lines.push(
+      Object.assign(document.createElement("span"), {
+        className: "stamp-date",
+        textContent: stampDay(new Date(when)),
+      }),
+    )
   }
   place.replaceChildren(...lines)
   place.classList.toggle("stamp-made", Boolean(when))

@@ -5,9 +5,8 @@ const PATIENCE = 20_000
 
 const bytes = (key) => kairan.sealed.bytes(key)
 const manager = async () => (await navigator.serviceWorker.ready).pushManager
-const send = (subscription) => kairan.daemon.call(
-  "PUT", "v1/subscription", { ...subscription.toJSON(), language: lang },
-)
+const send = (subscription) =>
+  kairan.daemon.call("PUT", "v1/subscription", { ...subscription.toJSON(), language: lang })
 
 /** Whether this browser can be pushed to at all, as far as it tells. */
 export const isSupported = () =>
@@ -17,19 +16,33 @@ export const isSupported = () =>
 export const current = async () => (await manager()).getSubscription()
 
 /** Fails with TimeoutError when the promise is not settled in time. */
-const inTime = (promise) => Promise.race([promise, new Promise((resolve, reject) => {
-  const late = () => reject(new DOMException("The push service does not answer", "TimeoutError"))
-  setTimeout(late, PATIENCE)
-})])
+const inTime = (promise) =>
+  Promise.race([
+    promise,
+    new Promise((resolve, reject) => {
+      const late = () =>
+        reject(new DOMException("The push service does not answer", "TimeoutError"))
+      setTimeout(late, PATIENCE)
+    }),
+  ])
 
-// Chromium without a push service never settles subscribe().
-const create = async (key) => inTime((await manager()).subscribe({
-  userVisibleOnly: true, applicationServerKey: bytes(key),
-}))
+const isFor = (subscription, key) => {
+  const used = new Uint8Array(subscription.options.applicationServerKey ?? [])
+  return String(used) === String(bytes(key))
+}
 
-/** Subscribes with the daemon's key and tells the daemon. */
+/** The subscription for the daemon's key; one for an older key is given up for it. */
+async function subscriptionFor(key) {
+  const there = await current()
+  if (there && isFor(there, key)) return there
+  await there?.unsubscribe()
+  const options = { userVisibleOnly: true, applicationServerKey: bytes(key) }
+  return (await manager()).subscribe(options)
+}
+
+/** Subscribes and tells the daemon. Chromium without a push service never settles subscribe(). */
 export async function subscribe(key) {
-  await send(await current() ?? await create(key))
+  await send(await inTime(subscriptionFor(key)))
 }
 
 /** Ends the subscription here; the daemon is told when it can be reached. */
@@ -38,20 +51,13 @@ export async function unsubscribe() {
   await kairan.daemon.call("DELETE", "v1/subscription")
 }
 
-const isFor = (subscription, key) => {
-  const used = new Uint8Array(subscription.options.applicationServerKey ?? [])
-  return String(used) === String(bytes(key))
-}
-
-/** Sends the subscription again, as push services and daemons lose them; made anew for a new key. */
+/** Sends the subscription again, as push services and daemons lose them. */
 export async function renew() {
-  if (!isSupported()) return
   const key = await kairan.state.get("pushKey")
-  let subscription = await current()
-  if (!subscription || !key) return
-  if (!isFor(subscription, key)) {
-    await subscription.unsubscribe()
-    subscription = await create(key)
+  if (!key || !isSupported() || !(await current())) return
+  try {
+    await subscribe(key)
+  } catch (error) {
+    if (error.status === undefined) throw error // the daemon is told at the next opening
   }
-  await send(subscription).catch((error) => { if (error.status === undefined) throw error })
 }

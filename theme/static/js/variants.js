@@ -1,3 +1,5 @@
+import { t } from "./i18n.js"
+
 /** Shows of a section only the part data-variant="name"; the part. */
 export function showVariant(section, name) {
   for (const part of section.querySelectorAll("[data-variant]")) {
@@ -6,6 +8,10 @@ export function showVariant(section, name) {
   return section.querySelector(`[data-variant="${name}"]`)
 }
 
-/** What a daemon's refusal, or its silence, says to a person. */
-export const reason = ({ status, message, hint }, unreachable) =>
-  status ? [message, hint].filter(Boolean).join(" ") : unreachable
+/** What the daemon's refusal, or its silence, says to a person. */
+export function reason({ status, message, hint }) {
+  if (status) return [message, hint].filter(Boolean).join(" ")
+  return t(
+    "The association cannot be reached at the moment. Please try again when there is a signal.",
+  )
+}

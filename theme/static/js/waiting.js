@@ -24,8 +24,11 @@ function line({ id, item, kind, at, error, household }, own) {
   const name = kind === "safety" ? [t("Safety report")] : title ? inLanguage(title, lang) : [item]
   say(slot(node, "title"), ...name)
   const made = t("Made {when}", { when: lately(new Date(at)) })
-  const why = error ? t("Not accepted: {why}", { why: `${error.message ?? ""} ${error.hint ?? ""}`.trim() })
-    : household === own ? t("Waits to be sent") : t("Made for another household; it is not sent.")
+  const why = error
+    ? t("Not accepted: {why}", { why: `${error.message ?? ""} ${error.hint ?? ""}`.trim() })
+    : household === own
+      ? t("Waits to be sent")
+      : t("Made for another household; it is not sent.")
   say(slot(node, "state"), `${made}. ${why}`)
   slot(node, "refused").hidden = !error && household === own
   slot(node, "again").hidden = !error
@@ -40,7 +43,9 @@ async function show() {
   const shown = entries.filter(({ kind, error }) => kind !== "receipt" || error)
   queue.replaceChildren(...shown.map((entry) => line(entry, own)))
   const receipts = entries.length - shown.length
-  const marks = receipts ? tn("{n} read mark waits to be sent.", "{n} read marks wait to be sent.", receipts) : ""
+  const marks = receipts
+    ? tn("{n} read mark waits to be sent.", "{n} read marks wait to be sent.", receipts)
+    : ""
   state.textContent = entries.length ? marks : t("Nothing. Everything has been received.")
   sendNow.hidden = !entries.some(({ error }) => !error)
 }
@@ -49,7 +54,10 @@ async function send() {
   state.textContent = t("Sending …")
   const done = await deliver()
   await show()
-  if (!done) state.textContent = t("The association cannot be reached at the moment. It is kept here and sent by itself.")
+  if (!done)
+    state.textContent = t(
+      "The association cannot be reached at the moment. It is kept here and sent by itself.",
+    )
 }
 
 /** Makes the section work. */

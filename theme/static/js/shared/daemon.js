@@ -18,8 +18,8 @@
    * something that is not the daemon's is passed over; the last failure is thrown.
    */
   async function call(method, path, body) {
-    const daemons = kairan.daemons ?? await kairan.state.get("daemons") ?? []
-    const language = kairan.language ?? await kairan.state.get("language")
+    const daemons = kairan.daemons ?? (await kairan.state.get("daemons")) ?? []
+    const language = kairan.language ?? (await kairan.state.get("language"))
     const device = await kairan.state.get("device")
     const headers = { Accept: "application/json" }
     if (language) headers["Accept-Language"] = language
@@ -30,7 +30,9 @@
     for (const daemon of daemons) {
       try {
         return await ask(new URL(path, new URL(daemon, kairan.root)), {
-          method, headers, body: body && JSON.stringify(body),
+          method,
+          headers,
+          body: body && JSON.stringify(body),
         })
       } catch (error) {
         if (error.status && error.status < 500) throw error

@@ -12,10 +12,11 @@
   let opening = null
 
   /** The result of an IndexedDB request. */
-  const settled = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
+  const settled = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
 
   function open() {
     opening ??= connect().catch((error) => {
@@ -34,8 +35,13 @@
     }
     const database = await settled(request)
     // A connection that is lost or in the way of an upgrade is opened anew at the next use.
-    database.onversionchange = () => { database.close(); opening = null }
-    database.onclose = () => { opening = null }
+    database.onversionchange = () => {
+      database.close()
+      opening = null
+    }
+    database.onclose = () => {
+      opening = null
+    }
     return database
   }
 
@@ -53,7 +59,10 @@
     const transaction = await begin(names, mode)
     let open = true
     const committed = new Promise((resolve, reject) => {
-      transaction.oncomplete = () => { open = false; resolve() }
+      transaction.oncomplete = () => {
+        open = false
+        resolve()
+      }
       transaction.onabort = () => {
         open = false
         reject(transaction.error ?? new DOMException("", "AbortError"))

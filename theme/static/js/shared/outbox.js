@@ -11,7 +11,11 @@
   async function add(entries, now = new Date()) {
     const { household } = await kairan.state.get("device")
     const made = entries.map((entry) => ({
-      person: null, ...entry, id: kairan.ulid(+now), at: now.toISOString(), household: household.id,
+      person: null,
+      ...entry,
+      id: kairan.ulid(+now),
+      at: now.toISOString(),
+      household: household.id,
     }))
     await write(["outbox", "answers"], (outbox, answers) => {
       for (const entry of made) {
@@ -26,7 +30,7 @@
   }
 
   async function askForSync() {
-    const worker = globalThis.registration ?? await navigator.serviceWorker?.getRegistration()
+    const worker = globalThis.registration ?? (await navigator.serviceWorker?.getRegistration())
     // Where Background Sync is missing or refused, the open page delivers.
     await worker?.sync?.register(TAG).catch(() => null)
   }
@@ -68,7 +72,7 @@
       // One malformed entry must not hold back the others: halve until it stands alone.
       if (batch.length === 1) return [{ id: batch[0].id, status: "rejected", error: plain(error) }]
       const half = batch.length >> 1
-      return [...await send(batch.slice(0, half)), ...await send(batch.slice(half))]
+      return [...(await send(batch.slice(0, half))), ...(await send(batch.slice(half)))]
     }
   }
 
@@ -101,7 +105,10 @@
   }
 
   const outcome = (answer, { status, at, error }) => ({
-    ...answer, received_at: at, error, status: status === "duplicate" ? "stored" : status,
+    ...answer,
+    received_at: at,
+    error,
+    status: status === "duplicate" ? "stored" : status,
   })
 
   /** Lets a refused entry be sent once more. */

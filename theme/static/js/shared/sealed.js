@@ -35,12 +35,18 @@
     bytes,
     opening,
 
-    /** The entry in clear, or null when it is not for this household. */
+    /** The entry in clear; null when it is not for this household, or its key does not fit. */
     async entry(sealed) {
       const n = await opening(sealed)
       if (n < 0) return null
       const id = sealed.keys[n]
-      return words(await unseal(id, bytes(sealed.data[id])))
+      try {
+        return words(await unseal(id, bytes(sealed.data[id])))
+      } catch (error) {
+        // One that cannot be opened must not take the others from the list.
+        if (error.name !== "OperationError") throw error
+        return null
+      }
     },
 
     /** Where the body of an entry lies for key number n. */

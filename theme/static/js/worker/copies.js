@@ -25,8 +25,8 @@
   const find = (url) => match(address(url))
 
   /** Today's file for one of another theme: pages kept from before ask for files that are gone. */
-  const twin = (url) => isAsset(url)
-    ? match(ASSETS + url.slice(ANY_ASSETS.length).replace(/^[^/]+\//, "")) : undefined
+  const twin = (url) =>
+    isAsset(url) ? match(ASSETS + url.slice(ANY_ASSETS.length).replace(/^[^/]+\//, "")) : undefined
 
   async function keep(url, response) {
     const place = address(url)
@@ -41,9 +41,8 @@
   }
 
   // A response that came by a redirect must not answer a navigation.
-  const unredirected = (response) => response.redirected
-    ? new Response(response.body, { headers: response.headers })
-    : response
+  const unredirected = (response) =>
+    response.redirected ? new Response(response.body, { headers: response.headers }) : response
 
   async function fetchAndKeep(url) {
     const response = await fetch(url, { cache: "no-cache" })
@@ -55,16 +54,19 @@
   async function install() {
     const language = await kairan.state.get("language")
     const wanted = new Set([...shell.common, ...shell.ja, ...(shell[language] ?? [])])
-    await Promise.all([...wanted].map(async (place) => {
-      const url = new URL(place, kairan.root).href
-      if (!isAsset(url) || !await match(url)) await fetchAndKeep(url)
-    }))
+    await Promise.all(
+      [...wanted].map(async (place) => {
+        const url = new URL(place, kairan.root).href
+        if (!isAsset(url) || !(await match(url))) await fetchAndKeep(url)
+      }),
+    )
   }
 
   /** Removes this association's caches of earlier themes, and nobody else's. */
   async function forgetOld() {
     const names = await caches.keys()
-    const old = names.filter((name) => name.startsWith(`${kairan.name}:`))
+    const old = names
+      .filter((name) => name.startsWith(`${kairan.name}:`))
       .filter((name) => name !== SEEN && name !== THEME)
     await Promise.all(old.map((name) => caches.delete(name)))
   }

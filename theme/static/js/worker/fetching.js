@@ -10,9 +10,13 @@
   /** Whether a request is for this site's own files: never the daemon's, never half a file. */
   function ours(request) {
     const { origin, pathname } = new URL(request.url)
-    return request.method === "GET" && !request.headers.has("Range")
-      && origin === kairan.root.origin && pathname.startsWith(kairan.root.pathname)
-      && !FOREIGN.some((place) => pathname.startsWith(place))
+    return (
+      request.method === "GET" &&
+      !request.headers.has("Range") &&
+      origin === kairan.root.origin &&
+      pathname.startsWith(kairan.root.pathname) &&
+      !FOREIGN.some((place) => pathname.startsWith(place))
+    )
   }
 
   function respond(event) {
@@ -26,7 +30,7 @@
     const copy = await copies.find(url)
     if (copy) return copy
     const response = await fetchAndKeep(event).catch(() => null)
-    return response?.ok ? response : await copies.twin(url) ?? response ?? Response.error()
+    return response?.ok ? response : ((await copies.twin(url)) ?? response ?? Response.error())
   }
 
   async function fetchAndKeep(event, options) {
@@ -45,7 +49,7 @@
     if (quick && quick.status < 500) return quick
     const copy = await copies.find(event.request.url)
     if (copy) return event.request.mode === "navigate" ? dated(copy) : copy
-    return await late ?? excuse(event.request)
+    return (await late) ?? excuse(event.request)
   }
 
   const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
@@ -64,8 +68,11 @@
     if (mode !== "navigate") return Response.error()
     const folder = url.slice(kairan.root.href.length).split("/")[0]
     const home = folder in kairan.release.shell ? `${folder}/` : ""
-    return await copies.find(`${home}offline.html`) ?? await copies.find("offline.html")
-      ?? Response.error()
+    return (
+      (await copies.find(`${home}offline.html`)) ??
+      (await copies.find("offline.html")) ??
+      Response.error()
+    )
   }
 
   kairan.fetching = { ours, respond }

@@ -15,12 +15,12 @@
     await keepShell(language)
     const { items } = await response.json()
     const wanted = chosen(await Promise.all(items.map((item) => work(item, language))))
-    const known = await state.get("kept") ?? {}
+    const known = (await state.get("kept")) ?? {}
     const kept = {}
     const queue = wanted.values()
     const hands = Array.from({ length: AT_ONCE }, async () => {
       for (const { name, digest, fetchAll } of queue) {
-        if (known[name] === digest || await fetchAll()) kept[name] = digest
+        if (known[name] === digest || (await fetchAll())) kept[name] = digest
       }
     })
     await Promise.all(hands)
@@ -29,7 +29,7 @@
 
   async function keepShell(language) {
     for (const place of kairan.release.shell[language] ?? []) {
-      if (!await copies.find(place)) await copies.fetchAndKeep(place)
+      if (!(await copies.find(place))) await copies.fetchAndKeep(place)
     }
   }
 
@@ -43,14 +43,19 @@
     if (item.sealed) return sealedWork(item)
     const url = language === "ja" ? item.url : `${language}/${item.url}`
     return {
-      name: url, kind: item.kind, digest: item.digest, fetchAll: () => fetchPage(url),
+      name: url,
+      kind: item.kind,
+      digest: item.digest,
+      fetchAll: () => fetchPage(url),
     }
   }
 
   async function sealedWork(item) {
     const n = await sealed.opening(item)
     if (n < 0) return null
-    const { kind, digest } = await sealed.entry(item)
+    const entry = await sealed.entry(item)
+    if (!entry) return null
+    const { kind, digest } = entry
     return { name: item.sealed, kind, digest, fetchAll: () => fetchSealed(item, n) }
   }
 
@@ -73,14 +78,16 @@
     if (!response?.ok) return false
     await copies.keep(place.href, response.clone())
     const { html } = await sealed.body(item, n, await response.arrayBuffer())
-    for (const [, source] of Object.values(html).join("").matchAll(/ data-sealed="([^"]+)"/g)) {
+    for (const [, source] of Object.values(html)
+      .join("")
+      .matchAll(/ data-sealed="([^"]+)"/g)) {
       await fetchSmall(new URL(source, kairan.root).href)
     }
     return true
   }
 
   async function fetchSmall(url) {
-    if (!url.startsWith(kairan.root.href) || await copies.find(url)) return
+    if (!url.startsWith(kairan.root.href) || (await copies.find(url))) return
     const response = await fetch(url).catch(() => null)
     const size = Number(response?.headers.get("Content-Length"))
     if (response?.ok && size && size <= SMALL) await copies.keep(url, response)

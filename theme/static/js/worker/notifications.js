@@ -3,14 +3,19 @@
 {
   const { root, state } = kairan
   const picture = (name) => new URL(`icons/${name}.png`, root).href
-  const UNREADABLE = { title: "回覧板", body: "新しいお知らせがあります。 There is something new." }
+  const UNREADABLE = {
+    title: "回覧板",
+    body: "新しいお知らせがあります。 There is something new.",
+  }
 
   /** Shows what a push says. One with the same tag replaces the one before. */
   function show(data) {
     kairan.announce("push")
     const { title, body, lang, tag, url, kind } = understood(data)
     return registration.showNotification(title, {
-      body, lang, tag,
+      body,
+      lang,
+      tag,
       renotify: Boolean(tag),
       requireInteraction: kind === "safety",
       icon: picture("icon-192"),
@@ -47,10 +52,13 @@
 
   /** The push service has dropped the subscription: make a new one and tell the daemon. */
   async function subscribeAgain({ newSubscription, oldSubscription }) {
-    const key = oldSubscription?.options?.applicationServerKey ?? await state.get("pushKey")
-    const subscription = newSubscription ?? await registration.pushManager.subscribe({
-      userVisibleOnly: true, applicationServerKey: key,
-    })
+    const key = oldSubscription?.options?.applicationServerKey ?? (await state.get("pushKey"))
+    const subscription =
+      newSubscription ??
+      (await registration.pushManager.subscribe({
+        userVisibleOnly: true,
+        applicationServerKey: key,
+      }))
     const language = await state.get("language")
     await kairan.daemon.call("PUT", "v1/subscription", { ...subscription.toJSON(), language })
   }
