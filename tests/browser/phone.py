@@ -71,6 +71,16 @@ class Phone:
         kept = "kairan.state.get('kept').then((kept) => Object.keys(kept ?? {}).length)"
         until(lambda: self.page.evaluate(kept) >= count, f"{count} circulars are kept", 30)
 
+    def wait_for_worker(self) -> None:
+        """Wait until the page has all it loads and the worker is there for what comes.
+
+        A page that was on its way while the worker woke is its own master until the next one.
+        """
+        self.page.wait_for_load_state("networkidle")
+        self.see_until(
+            "navigator.serviceWorker.getRegistration().then((it) => Boolean(it?.active))"
+        )
+
     def see_until(self, expression: str) -> None:
         """Wait until an expression in the page is true."""
         until(lambda: self.page.evaluate(expression), expression)

@@ -27,7 +27,7 @@ def card(office: Office, request: pytest.FixtureRequest) -> Card:
 def answer_without_signal(phone: Phone, card: Card) -> None:
     phone.join(card)
     phone.open_item(GUTTER)
-    phone.see_until("Boolean(navigator.serviceWorker.controller)")
+    phone.wait_for_worker()
     phone.lose_signal()
     phone.answer_event(COMING, people=2)
     expect(phone.state).to_have_text(KEPT)

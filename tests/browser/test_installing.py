@@ -17,7 +17,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 @pytest.mark.parametrize("language", ["", "en/"])
 def test_chromium_finds_nothing_that_hinders_installing(phone: Phone, language: str) -> None:
     phone.open(f"{language}index.html")
-    phone.see_until("navigator.serviceWorker.ready.then(() => true)")
+    phone.wait_for_worker()
     tools = phone.context.new_cdp_session(phone.page)
 
     manifest = tools.send("Page.getAppManifest")

@@ -12,6 +12,12 @@ from tests.browser.words import COMING, DELIVERED, KEPT, ja
 AGAIN = ja("This phone must join again with the card. What waits to be sent is kept.")
 GUTTER, OBITUARY = f"{SAKURA}/sokko", f"{SAKURA}/fuho"
 
+SEALED_KEPT = """kairan.state.get("kept")
+  .then((kept) => Object.keys(kept ?? {}).some((name) => !name.includes("items/")))"""
+
+SEALED_COPIES = """caches.open(`${kairan.name}:seen`).then((cache) => cache.keys())
+  .then((kept) => kept.filter(({ url }) => url.includes("/sealed/")).length)"""
+
 
 def test_an_obituary_is_for_members(phone: Phone, office: Office) -> None:
     card = office.card(SAKURA, "会員の家")
@@ -43,7 +49,8 @@ def test_an_obituary_is_for_members(phone: Phone, office: Office) -> None:
 
 def test_an_obituary_is_kept_before_anybody_opens_it(phone: Phone, office: Office) -> None:
     phone.join(office.card(SAKURA, "備える家"))
-    phone.keep_newest(6)
+    phone.keep_newest(1)
+    phone.see_until(SEALED_KEPT)
     phone.lose_signal()
 
     phone.open()
@@ -62,7 +69,7 @@ def test_a_revoked_phone_keeps_its_outbox_and_joins_again(phone: Phone, office: 
     card = office.card(SAKURA, "失くした家")
     phone.join(card)
     phone.open_item(GUTTER)
-    phone.see_until("Boolean(navigator.serviceWorker.controller)")
+    phone.wait_for_worker()
     phone.lose_signal()
     phone.answer_event(COMING, people=1)
     expect(phone.state).to_have_text(KEPT)
@@ -81,7 +88,8 @@ def test_a_revoked_phone_keeps_its_outbox_and_joins_again(phone: Phone, office: 
 
 def test_leaving_takes_everything_of_the_household_along(phone: Phone, office: Office) -> None:
     phone.join(office.card(SAKURA, "引っ越す家"))
-    phone.keep_newest(6)
+    phone.keep_newest(1)
+    phone.see_until(SEALED_KEPT)
     phone.open("settings.html")
 
     phone.page.get_by_role("button", name=ja("Leave with this phone")).click()
@@ -89,6 +97,7 @@ def test_leaving_takes_everything_of_the_household_along(phone: Phone, office: O
 
     expect(phone.page.locator("[data-join-state]")).to_have_text(ja("This phone has left."))
     assert all(phone.kept(store) == [] for store in ("keys", "answers", "outbox"))
+    assert phone.page.evaluate(SEALED_COPIES) == 0
     phone.open()
     expect(phone.entry(GUTTER)).to_be_visible()
     expect(phone.entry(OBITUARY)).to_have_count(0)

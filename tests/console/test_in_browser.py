@@ -123,7 +123,7 @@ def visited(town: Town, soon: datetime) -> Visited:
             "/console/households/add",
             "/console/nothing-here",
         ],
-        KITA: [*above, "/console/bulbs/", "/console/items/machi.kita.rengo"],
+        KITA: ["/console/households/", "/console/items/machi.kita.rengo"],
         MACHI: ["/console/items/machi.bus", "/console/items/machi.bus?within=machi/kita"],
     }
     return Visited(paths, links)
@@ -148,7 +148,7 @@ def troubles(page: Page) -> list[Any]:
 
 @pytest.mark.parametrize(
     ("width", "scheme", "language"),
-    [(360, "light", "ja"), (1280, "dark", "ja"), (360, "dark", "en"), (1280, "light", "en")],
+    [(360, "light", "ja"), (1280, "dark", "en")],
 )
 def test_every_page(
     url: str, visited: Visited, chromium: Chromium, width: int, scheme: Any, language: str
@@ -203,7 +203,7 @@ def test_everything_works_without_javascript(
     page.check("text=参加する")
     page.fill("#headcount", "2")
     page.check("text=締切までに届いた")
-    page.click("text=回答を入力する")
+    page.click("main form button")
     assert "回答を入力しました。数に入ります。" in page.inner_text("[role=status]")
     assert page.locator("[data-print]:visible").count() == 0
     context.close()

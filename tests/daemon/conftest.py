@@ -39,6 +39,8 @@ UME, MATSU, KODOMO = "machi/kita/ume", "machi/kita/matsu", "machi/kita/kodomo"
 SITE_ORIGIN = "https://kairan.example.jp"
 SEALING_SECRET = "5e" * 32
 TOKYO = ZoneInfo("Asia/Tokyo")
+# The day the tests began: midnight must not come between the circulars and what is asked of them.
+TODAY = datetime.now(TOKYO).date()
 # Where a test gives the moment: noon in Tokyo, so that no hours are quiet.
 NOW = datetime(2026, 11, 5, 3, 0, tzinfo=UTC)
 
@@ -51,7 +53,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def day(days: int) -> str:
     """The day so many days from today, as front matter has it."""
-    return (datetime.now(TOKYO) + timedelta(days=days)).date().isoformat()
+    return (TODAY + timedelta(days=days)).isoformat()
 
 
 def end_of(days: int) -> datetime:

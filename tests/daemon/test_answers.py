@@ -13,6 +13,7 @@ from syncd.store.tables import answers, items
 from tests.daemon.conftest import (
     KODOMO,
     MATSU,
+    TOKYO,
     UME,
     Phone,
     Village,
@@ -167,11 +168,11 @@ def test_a_clock_that_was_never_set_does_not_lose_the_answer(board: Village, pho
     assert phone.me()["answers"][0]["value"] == NO
 
 
-def test_an_answer_in_another_timezone_is_the_same_moment(phone: Phone) -> None:
-    made = answer("mochi")
-    phone.deliver({**made, "at": "2026-10-01T09:00:00+09:00"})
+def test_an_answer_in_another_timezone_is_the_same_moment(board: Village, phone: Phone) -> None:
+    made_at = (board.now - DAY).replace(microsecond=0)
+    phone.deliver(answer("mochi") | {"at": made_at.astimezone(TOKYO).isoformat()})
 
-    assert phone.me()["answers"][0]["at"] == "2026-10-01T00:00:00Z"
+    assert phone.me()["answers"][0]["at"] == iso(made_at)
 
 
 def test_a_person_of_the_household_answers_beside_the_household(board: Village) -> None:

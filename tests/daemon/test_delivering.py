@@ -25,8 +25,6 @@ from syncd.push.delivering import Deliverer, Manner
 from syncd.push.messages import LONGEST_PLAINTEXT
 from syncd.push.notices import MANNERS, Notice
 from syncd.push.outcome import FIRST_PAUSE
-from syncd.push.vapid import TOKEN_SECONDS, Vapid
-from syncd.push.vapid import origin_of as origin
 from syncd.store.tables import deliveries, pushes, subscriptions
 from tests.daemon.conftest import UME, Phone, Press, Village
 from tests.daemon.push_service import Browser, PushService, Reply
@@ -45,6 +43,18 @@ class Clock:
         return self.now
 
 
+class StopsAfterSending:
+    """The clock of a worker that dies before it has written down what it sent."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._reads = iter([clock.now])
+
+    def __call__(self) -> datetime:
+        for now in self._reads:
+            return now
+        raise KeyboardInterrupt
+
+
 @dataclass
 class Post:
     """A village with a push service, a clock, and one worker."""
@@ -54,10 +64,10 @@ class Post:
     clock: Clock
     workers: list[Deliverer]
 
-    def worker(self, batch: int = 50) -> Deliverer:
+    def worker(self, batch: int = 50, clock: Callable[[], datetime] | None = None) -> Deliverer:
         daemon = self.village.daemon
-        manner = Manner(batch=batch, timeout=5, allow_loopback=True)
-        self.workers.append(Deliverer(daemon.store, daemon.vapid, manner, self.clock))
+        manner = Manner(batch=batch, timeout=30, allow_loopback=True)
+        self.workers.append(Deliverer(daemon.store, daemon.vapid, manner, clock or self.clock))
         return self.workers[-1]
 
     def subscribe(self, phone: Phone) -> Browser:
@@ -278,7 +288,7 @@ def test_retry_after_may_be_a_date(post: Post, browser: Browser) -> None:
 
     post.deliver()
 
-    assert abs(post.delivery().due_at - at) < 10 * SECOND
+    assert abs(post.delivery().due_at - at) < 60 * SECOND
 
 
 def test_what_nobody_takes_in_time_is_given_up_and_the_subscription_kept(
@@ -352,12 +362,10 @@ def test_one_too_long_is_given_up_and_harms_no_other(post: Post, browser: Browse
 def test_a_push_that_was_sent_but_not_marked_is_sent_again(post: Post, browser: Browser) -> None:
     """At least once: a worker died between the push service's answer and writing it down."""
     post.announce()
-    dying = post.worker()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(claims, "settle", _die)
-        with pytest.raises(KeyboardInterrupt):
-            dying.deliver_batch()
-    assert post.states() == ["pending"]
+    dying = post.worker(clock=StopsAfterSending(post.clock))
+    with pytest.raises(KeyboardInterrupt):
+        dying.deliver_batch()
+    assert (len(post.service.pushed), post.states()) == (1, ["pending"])
 
     assert post.deliver() == 0
     post.clock.now += timedelta(minutes=2)
@@ -366,10 +374,6 @@ def test_a_push_that_was_sent_but_not_marked_is_sent_again(post: Post, browser: 
     tags = [read["tag"] for read in post.service.received(browser)]
     assert tags == [f"{UME}/circular"] * 2
     assert post.states() == ["sent"]
-
-
-def _die(*_: object) -> None:
-    raise KeyboardInterrupt
 
 
 @pytest.mark.parametrize("daemon", ["sqlite", "postgresql"], indirect=True)
@@ -450,34 +454,6 @@ def test_what_was_settled_long_ago_is_cleared_away(post: Post, browser: Browser)
         with post.village.daemon.store.write() as connection:
             claims.forget(connection, post.clock.now + timedelta(days=days - 20))
         assert len(post.village.rows(pushes)) == left
-
-
-def test_a_vapid_token_is_kept_for_half_its_life() -> None:
-    moments = [0.0]
-    vapid = Vapid(ec.generate_private_key(ec.SECP256R1()), None, lambda: moments[0])
-
-    first = vapid.authorization("https://push.example.net/a")
-    same = vapid.authorization("https://push.example.net:443/b")
-    other = vapid.authorization("https://push.example.net:8443/a")
-    moments[0] = TOKEN_SECONDS / 2 + 1
-    later = vapid.authorization("https://push.example.net/a")
-
-    assert first == same
-    assert len({first, other, later}) == 3
-
-
-@pytest.mark.parametrize(
-    ("endpoint", "expected"),
-    [
-        ("https://Push.Example.NET/a", "https://push.example.net"),
-        ("https://push.example.net:443/a", "https://push.example.net"),
-        ("https://push.example.net:8443/a", "https://push.example.net:8443"),
-        ("http://127.0.0.1:80/", "http://127.0.0.1"),
-        ("https://[2606:4700::1111]:8443/a", "https://[2606:4700::1111]:8443"),
-    ],
-)
-def test_an_origin_is_written_as_browsers_write_it(endpoint: str, expected: str) -> None:
-    assert origin(endpoint) == expected
 
 
 def test_the_endpoint_is_in_no_log(

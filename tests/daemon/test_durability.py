@@ -24,7 +24,7 @@ from tests.browser.waiting import until
 from tests.daemon.conftest import SEALING_SECRET, Village, answer, read_mark, report
 
 ROOT = Path(__file__).parent.parent.parent
-SECONDS = 30.0
+SECONDS = 60.0
 
 
 class Server:

@@ -34,7 +34,7 @@ def worker(settings: Settings, daemon: Daemon) -> Iterator[None]:
     thread.start()
     yield
     stop.set()
-    thread.join(20)
+    thread.join(60)
     assert not thread.is_alive()
 
 
@@ -72,7 +72,7 @@ def test_a_worker_whose_queue_is_stuck_is_not_enough(
     release.set()
     until(lambda: client.get("/healthz").status_code == 200, "the pulse that had to wait")
     stop.set()
-    thread.join(20)
+    thread.join(60)
 
     assert (failing.status_code, failing.json["error"]["code"]) == (503, "health.workers")
     assert not thread.is_alive()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -213,3 +214,20 @@ def test_only_what_changed_is_read_again(reprinted: Press, daemon: Daemon) -> No
 
     assert [entry.id for entry in done.changes.new] == [f"{MATSU}/new"]
     assert done.changes.withdrawn == ()
+
+
+def test_sites_taken_in_by_several_workers_at_once_are_news_once(
+    reprinted: Press, village: Village
+) -> None:
+    reprinted.circulate(village.daemon)
+    reprinted.write({f"{UME}/new.md": circular("新しい"), "machi/new.md": circular("市から")})
+    reprinted.build()
+
+    with ThreadPoolExecutor(4) as workers:
+        done = list(
+            workers.map(lambda _: reprinted.circulate(village.daemon, NOW + HOUR), range(4))
+        )
+
+    assert sorted(entry.id for one in done for entry in one.changes.new) == [
+        f"{UME}/new", "machi/new",
+    ]  # fmt: skip

@@ -58,7 +58,7 @@ def test_what_is_published_reaches_the_phones(
         service.wait_for(1)
         until(lambda: village.rows(deliveries, deliveries.c.state == "sent"), "the mark")
         stop.set()
-        worker.join(20)
+        worker.join(60)
         assert [read["title"] for read in service.received(browser)] == ["新しい回覧"]
 
 
