@@ -76,7 +76,12 @@ class Viewer:
 
 def counted(viewer: Viewer) -> ColumnElement[bool]:
     """A condition on ``households``: those living here that enter this viewer's figures."""
-    return and_(households.c.moved_out_at.is_(None), below(households.c.organization, viewer.reach))
+    if viewer.kind == "association":
+        # Nothing is below an association; an equality lets the store begin with its households.
+        here = households.c.organization == viewer.path
+    else:
+        here = below(households.c.organization, viewer.reach)
+    return and_(households.c.moved_out_at.is_(None), here)
 
 
 def named(viewer: Viewer) -> ColumnElement[bool]:

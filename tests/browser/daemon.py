@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 from plugins.settings import Settings
 from syncd.settings import daemon_settings
+from tests.browser.processes import end, end_with_us
 from tests.browser.waiting import until
 
 REPOSITORY = Path(__file__).parents[2]
@@ -63,6 +64,7 @@ class Daemon:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                preexec_fn=end_with_us,
             )
         until(self._is_well, "the daemon is well", START_SECONDS)
 
@@ -84,13 +86,7 @@ class Daemon:
         if self._process is None:
             return
         process, self._process = self._process, None
-        process.terminate()
-        try:
-            status = process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-            raise
+        status = end(process, signal.SIGTERM, STOP_SECONDS)
         assert status == 0, f"the daemon ended with status {status}:\n{self.log()}"
 
     def log(self, longest: int = 12_000) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import threading
 from contextlib import ExitStack
@@ -13,11 +14,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from tests.browser.bidi import Bidi, BidiError
+from tests.browser.processes import end, end_with_us
 from tests.browser.waiting import until
 
 PROGRAM = "firefox-esr"
 LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
-START_SECONDS = 60.0
+START_SECONDS, STOP_SECONDS = 60.0, 20.0
 PREFERENCES: dict[str, bool | int | str] = {
     "dom.push.enabled": True,
     "dom.push.connection.enabled": True,
@@ -59,7 +61,8 @@ class Firefox:
             env={**os.environ, "HOME": str(self._folder), "MOZ_CRASHREPORTER_DISABLE": "1"},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            text=True,
+            start_new_session=True,
+            preexec_fn=end_with_us,
         )
         self._reader = threading.Thread(target=self._read, name="firefox")
         self._reader.start()
@@ -132,13 +135,8 @@ class Firefox:
     def _read(self) -> None:
         assert self._process.stderr
         with self._process.stderr as lines:
-            self._said.extend(lines)
+            self._said.extend(line.decode("utf-8", "replace") for line in lines)
 
     def _stop(self) -> None:
-        self._process.terminate()
-        try:
-            self._process.wait(20)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._reader.join(10)
+        end(self._process, signal.SIGTERM, STOP_SECONDS)
+        self._reader.join(STOP_SECONDS)

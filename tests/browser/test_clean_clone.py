@@ -18,6 +18,7 @@ import pytest
 from ulid import ULID
 
 from tests.browser.daemon import REPOSITORY, free_port
+from tests.browser.processes import end, end_with_us
 from tests.browser.waiting import until
 
 UP_SECONDS, STOP_SECONDS = 480.0, 40.0
@@ -51,6 +52,7 @@ class Clone:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                preexec_fn=end_with_us,
             )
         until(lambda: f"{self.url}/console/" in self._log(), "the invitation", UP_SECONDS)
         return self._log()
@@ -59,13 +61,7 @@ class Clone:
         """Ctrl-C, which reaches every process of the terminal."""
         if self._process is None or self._process.poll() is not None:
             return
-        os.killpg(self._process.pid, signal.SIGINT)
-        try:
-            self._process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-            raise
+        end(self._process, signal.SIGINT, STOP_SECONDS)
 
     def call(self, path: str, body: dict[str, Any] | None = None, token: str = "") -> Any:
         """Status and JSON, or text, of a request."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Join, case, func, select
 
 from syncd.console.viewer import Viewer, named
 from syncd.store.tables import deliveries, devices, households, subscriptions
@@ -60,11 +60,7 @@ def listed(connection: Connection, condition: ColumnElement[bool]) -> list[Liste
             func.max(devices.c.seen_at),
             func.count(subscriptions.c.device),
         )
-        .select_from(households)
-        .outerjoin(
-            devices, (devices.c.household == households.c.id) & devices.c.revoked_at.is_(None)
-        )
-        .outerjoin(subscriptions, subscriptions.c.device == devices.c.id)
+        .select_from(_with_devices())
         .where(condition)
         .group_by(households.c.id)
     )
@@ -84,11 +80,38 @@ def by_unit(viewer: Viewer, found: Iterable[Listed]) -> dict[str, list[Listed]]:
 def reach_by_organization(
     connection: Connection, condition: ColumnElement[bool]
 ) -> dict[str, Counter[str]]:
-    """How many households of each association are reached how."""
-    counted: dict[str, Counter[str]] = {}
-    for one in listed(connection, condition):
-        counted.setdefault(one.organization, Counter())[one.reach] += 1
-    return dict(sorted(counted.items()))
+    """How many households of each association are reached how, as ``Listed.reach`` says it."""
+    one = (
+        select(
+            households.c.organization,
+            case(
+                (func.count(subscriptions.c.device) > 0, "push"),
+                (func.count(devices.c.id) > 0, "phone"),
+                (households.c.paper, "paper"),
+                else_="nothing",
+            ).label("reach"),
+        )
+        .select_from(_with_devices())
+        .where(condition)
+        .group_by(households.c.id)
+        .subquery()
+    )
+    numbers = select(one.c.organization, one.c.reach, func.count().label("number"))
+    rows = connection.execute(
+        numbers.group_by(one.c.organization, one.c.reach).order_by(one.c.organization)
+    )
+    found: dict[str, Counter[str]] = {}
+    for row in rows:
+        found.setdefault(row.organization, Counter())[row.reach] = row.number
+    return found
+
+
+def _with_devices() -> Join:
+    """Households with the devices signed in now, and their subscriptions."""
+    signed_in = (devices.c.household == households.c.id) & devices.c.revoked_at.is_(None)
+    return households.outerjoin(devices, signed_in).outerjoin(
+        subscriptions, subscriptions.c.device == devices.c.id
+    )
 
 
 def find_listed(connection: Connection, viewer: Viewer, identifier: str) -> Listed | None:

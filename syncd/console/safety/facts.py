@@ -35,17 +35,22 @@ def asked_by(check: Check, viewer: Viewer) -> ColumnElement[bool]:
 
 
 def households_asked(connection: Connection, viewer: Viewer, check: Check) -> list[Asked]:
+    """The households asked, each with its people where any of them was reported singly."""
     condition = asked_by(check, viewer)
     key = households.c.unit if viewer.kind == "association" else households.c.organization
     rows = connection.execute(
         select(households.c.id, key.label("key")).where(condition).order_by(key)
     )
     found = {row.id: row.key for row in rows}
+    # Elsewhere a report is on all or there is none: a city need not read all its people.
+    singly = select(safety_reports.c.household).where(
+        counting_of(check), safety_reports.c.person.is_not(None)
+    )
     members: Mapping[str, list[str]] = defaultdict(list)
     for household, person in connection.execute(
         select(people.c.household, people.c.id)
         .join_from(people, households)
-        .where(people.c.left_at.is_(None), condition)
+        .where(people.c.left_at.is_(None), people.c.household.in_(singly), condition)
     ):
         members[household].append(person)
     reached = reachable(connection, condition)
