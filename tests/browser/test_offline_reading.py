@@ -36,6 +36,7 @@ def test_what_was_seen_and_the_newest_thirty_are_readable(make_phone: MakePhone)
 def test_the_page_somebody_came_by_is_kept_too(make_phone: MakePhone) -> None:
     phone = make_phone(MOMIJI)
     phone.open_item(SEEN)
+    phone.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     phone.keep_newest(NEWEST + STANDING_PAGES)
     phone.lose_signal()
 

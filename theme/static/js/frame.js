@@ -18,9 +18,17 @@ async function tellWorker() {
   await kairan.state.set("language", lang)
   const workers = navigator.serviceWorker
   if (!workers) return
+  const missed = !workers.controller
+  if (missed) await noteMissed()
   await workers.register(new URL("sw.js", root), { scope: root.pathname })
   const { active } = await workers.ready
-  if (dataset.page === "index" || !workers.controller) active.postMessage({ keep: lang })
+  if (dataset.page === "index" || missed) active.postMessage({ keep: lang })
+}
+
+/** Notes a page that came before the worker did: it has not seen it, and is to keep it too. */
+async function noteMissed() {
+  const missed = (await kairan.state.get("missed")) ?? []
+  await kairan.state.set("missed", [...missed, location.href])
 }
 
 async function nameBoard() {

@@ -4,6 +4,7 @@
 {
   const TAG = "outbox"
   const BATCH = 100
+  const SOON = 24 * 60 * 60 * 1000
   const MALFORMED = [400, 413, 422]
   const { all, settled, write } = kairan.database
 
@@ -50,7 +51,8 @@
   async function deliverAll() {
     const delivered = []
     for (;;) {
-      const batch = (await waiting()).slice(0, BATCH)
+      const tried = new Set(delivered.map(({ id }) => id))
+      const batch = (await waiting()).filter(({ id }) => !tried.has(id)).slice(0, BATCH)
       if (!batch.length) return delivered
       const results = await send(batch)
       await settle(batch, results)
@@ -83,6 +85,10 @@
 
   const plain = ({ code, message, hint }) => ({ code, message, hint })
 
+  // A circular may be readable before the daemon has taken it in: its answer goes on waiting.
+  const isEarly = (entry, { error }) =>
+    error?.code === "answer.unknown-item" && Date.now() - Date.parse(entry.at) < SOON
+
   function settle(batch, results) {
     const entries = new Map(batch.map((entry) => [entry.id, entry]))
     return write(["outbox", "answers", "marks"], async (outbox, answers, marks) => {
@@ -90,6 +96,7 @@
         const entry = entries.get(result.id)
         if (!entry) continue
         const refused = result.status === "rejected"
+        if (refused && isEarly(entry, result)) continue
         // A refused receipt is made anew when its page is opened again; other words are kept.
         if (refused && entry.kind !== "receipt") outbox.put({ ...entry, error: result.error ?? {} })
         else outbox.delete(entry.id)

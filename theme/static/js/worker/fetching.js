@@ -64,15 +64,27 @@
     })
   }
 
+  /** The offline page of the language asked for, at the address asked for. */
   async function excuse({ mode, url }) {
     if (mode !== "navigate") return Response.error()
-    const folder = url.slice(kairan.root.href.length).split("/")[0]
-    const home = folder in kairan.release.shell ? `${folder}/` : ""
-    return (
-      (await copies.find(`${home}offline.html`)) ??
-      (await copies.find("offline.html")) ??
-      Response.error()
-    )
+    const place = url.slice(kairan.root.href.length).split(/[?#]/)[0]
+    const [folder] = place.split("/")
+    const homes = folder in kairan.release.shell ? [`${folder}/`, ""] : [""]
+    for (const home of homes) {
+      const copy = await copies.find(`${home}offline.html`)
+      if (copy) return deeper(copy, depth(place) - depth(home))
+    }
+    return Response.error()
+  }
+
+  const depth = (place) => place.split("/").length - 1
+
+  /** A page that stands so many folders below its own: what it links to is led up again. */
+  async function deeper(copy, folders) {
+    const up = "../".repeat(folders)
+    const html = await copy.text()
+    const led = html.replace(/ (href|src|data-root|data-home)="(?![a-z]+:|[/#])/g, `$&${up}`)
+    return new Response(led, { headers: { "Content-Type": "text/html; charset=utf-8" } })
   }
 
   kairan.fetching = { ours, respond }

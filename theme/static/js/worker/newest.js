@@ -8,6 +8,7 @@
 
   /** Keeps the newest items, the standing pages, and their small pictures, in a language. */
   async function keep(language) {
+    await keepMissed()
     if (navigator.connection?.saveData) return
     const response = await fetch(new URL("index.json", kairan.root), { cache: "no-cache" })
     if (!response.ok) return
@@ -25,6 +26,13 @@
     })
     await Promise.all(hands)
     await state.set("kept", { ...known, ...kept })
+  }
+
+  /** Keeps the pages that were opened before this worker was there. */
+  async function keepMissed() {
+    const missed = new Set(await state.get("missed"))
+    for (const url of missed) if (await fetchPage(url)) missed.delete(url)
+    await state.set("missed", [...missed])
   }
 
   async function keepShell(language) {
