@@ -1,6 +1,6 @@
 """The built sites, served by the daemon itself: for trying, for small places, for one origin.
 
-In a city static storage does this; see docs/hosting.md.
+In a city static storage does this: `kairan publish`.
 """
 
 from __future__ import annotations

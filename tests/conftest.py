@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
 
 ORGANIZATIONS = {
     "machi/organization.toml": 'kind = "city"\nlanguages = ["ja", "en"]\n[name]\nja = "町市"\nen = "Machi"\n',
@@ -16,6 +17,19 @@ ORGANIZATIONS = {
     '[name]\nja = "松町会"\nen = "Matsu"\n',
     "machi/kita/kodomo/organization.toml": 'kind = "group"\n[name]\nja = "子ども会"\n',
 }
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+)
+BROWSER_PATIENCE = 15_000
 
 WriteContent = Callable[[dict[str, str | bytes]], Path]
 
@@ -44,3 +58,13 @@ def circular(title: str = "お知らせ", body: str = "本文です。", **field
     head = {"title": title, "date": "2026-11-01", **fields}
     lines = "".join(f"{key}: {value}\n" for key, value in head.items())
     return f"---\n{lines}---\n{body}\n"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The one Chromium of a run: Playwright cannot be started twice in a process."""
+    expect.set_options(timeout=BROWSER_PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()

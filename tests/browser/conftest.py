@@ -7,29 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.city import SAKURA, write_city
 from tests.browser.daemon import Daemon, free_port
 from tests.browser.desk import Desk
 from tests.browser.firefox import Firefox
 from tests.browser.office import Office
-from tests.browser.phone import HEIGHT, PATIENCE, WIDTH, Phone
+from tests.browser.phone import HEIGHT, WIDTH, Phone
 from tests.browser.push_service import PushService
 from tests.browser.waiting import until
 
 HERE = Path(__file__).parent
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-)
 DAEMON = pytest.StashKey[Daemon]()
 
 MakePhone = Callable[..., Phone]
@@ -84,15 +73,6 @@ def office(daemon: Daemon) -> Iterator[Office]:
     until(lambda: office.knows(f"{SAKURA}/sokko"), "the daemon knows the items")
     yield office
     office.close()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 def new_profile(chromium: Browser, **options: Any) -> BrowserContext:

@@ -86,8 +86,7 @@ class Clone:
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Iterator[Clone]:
-    if not (REPOSITORY / ".git").exists():
-        pytest.skip("this is no clone, so there is nothing to clone")
+    assert (REPOSITORY / ".git").exists(), "run the tests in a clone: this one clones it again"
     made = Clone(tmp_path)
     try:
         made.clone()

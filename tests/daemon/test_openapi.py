@@ -94,6 +94,9 @@ def tokens(fuzzed: Village) -> dict[str, str]:
 schema = schemathesis.openapi.from_dict(document(OPERATIONS))
 
 
+# Another thread of the run (a browser's driver, a server) may draw from `random` meanwhile, which
+# Hypothesis takes for a strategy's doing.
+@pytest.mark.filterwarnings("ignore:Do not use the `random` module")
 @schema.parametrize()
 @settings(
     max_examples=EXAMPLES,
