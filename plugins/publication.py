@@ -9,7 +9,6 @@ sees the mark left behind and compares every file.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -18,6 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from plugins.cache import BEST, QUICK, Cache, digest
 from plugins.files import Manifest
+from plugins.memory import Memory
 
 TEXT = {".html", ".json", ".js", ".css", ".atom", ".txt", ".webmanifest", ".svg", ".ics"}
 TEMPORARY = ".kairan-new"
@@ -38,7 +38,8 @@ class Publisher:
 
     def __init__(self, output: Path, memory: Path, cache: Cache, variants: tuple[str, ...]) -> None:
         self.output = output
-        self.memory = memory
+        self.mark = memory / MARK
+        self.memory = Memory(memory)
         self.cache = cache
         self.variants = variants
         self._variants_of: dict[str, dict[str, str]] = {}
@@ -48,25 +49,25 @@ class Publisher:
 
         With ``whole`` sites that are in no manifest are removed.
         """
-        interrupted = (self.memory / MARK).exists()
+        interrupted = self.mark.exists()
         wanted = {site: self._with_variants(m) for site, m in manifests.items()}
-        for site in self._remembered_sites() if whole else ():
+        for site in self.memory.sites() if whole else ():
             wanted.setdefault(site, {})
-        others = {self.output / site for site in {*wanted, *self._remembered_sites()} if site}
+        others = {self.output / site for site in {*wanted, *self.memory.sites()} if site}
         known = {site: self._published(site, others, compare=interrupted) for site in wanted}
         different = {site: m for site, m in wanted.items() if m != known[site]}
         if not different:
-            (self.memory / MARK).unlink(missing_ok=True)
+            self.mark.unlink(missing_ok=True)
             return Changes()
         changes = Changes(sites=sorted(different))
-        self.memory.mkdir(parents=True, exist_ok=True)
-        (self.memory / MARK).touch()
+        self.mark.parent.mkdir(parents=True, exist_ok=True)
+        self.mark.touch()
         for site, manifest in different.items():
             changes.written += self._lay_out(site, manifest, known[site])
         for site, manifest in different.items():
             changes.removed += self._switch(site, manifest, known[site])
-            self._remember(site, manifest)
-        (self.memory / MARK).unlink()
+            self.memory.remember(site, manifest)
+        self.mark.unlink()
         return changes
 
     def _with_variants(self, manifest: Manifest) -> Manifest:
@@ -121,32 +122,14 @@ class Publisher:
 
         ``others`` are the folders of sites, which may lie below this one and are not its own.
         """
-        memory = self._memory(site)
         folder = self.output / site
-        if not compare and memory.exists() and (folder / "index.html").exists():
-            found: Manifest = json.loads(memory.read_bytes())
-            return found
+        known = None if compare else self.memory.manifest(site)
+        if known is not None and (folder / "index.html").exists():
+            return known
         return {
             file.relative_to(folder).as_posix(): digest(file.read_bytes())
             for file in _files_of(folder, others - {folder})
         }
-
-    def _remember(self, site: str, manifest: Manifest) -> None:
-        memory = self._memory(site)
-        if not manifest:
-            memory.unlink(missing_ok=True)
-            return
-        memory.parent.mkdir(parents=True, exist_ok=True)
-        new = memory.with_suffix(".new")
-        new.write_text(json.dumps(manifest, sort_keys=True))
-        os.replace(new, memory)
-
-    def _memory(self, site: str) -> Path:
-        return self.memory / "sites" / f"{site.replace('/', '.') or '_'}.json"
-
-    def _remembered_sites(self) -> list[str]:
-        files = (self.memory / "sites").glob("*.json")
-        return [file.stem.replace(".", "/") if file.stem != "_" else "" for file in files]
 
 
 def _rank(place: str) -> tuple[int, str]:
