@@ -1,14 +1,14 @@
 """Pelican's settings. `kairan build` reads them; so does a plain `pelican content`."""
 
 from plugins.build import StrictPelican
-from plugins.city import no_progress
+from plugins.press import Order
 from plugins.settings import Settings
 
 PELICAN_CLASS = StrictPelican
 KAIRAN = Settings()
-KAIRAN_ORGANIZATION = None
 KAIRAN_JOBS = 1
-KAIRAN_PROGRESS = no_progress
+KAIRAN_HANDS = None  # whoever does the steps of a build, instead of processes of its own
+KAIRAN_ORDER = Order()
 
 SITENAME = "回覧"
 PATH = KAIRAN["CONTENT"]

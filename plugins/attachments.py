@@ -88,12 +88,17 @@ def prepare(path: Path, cache: Cache) -> Attachment:
         )
     raw = path.read_bytes()
     make = _MAKERS.get(kind, _as_it_is)
-    source = sha256(raw).hexdigest()
+    source = source_of(raw)
     facts = cache.facts(
         ("attachment", path.name, kind, source),
         lambda: asdict(replace(make(path.name, kind, raw, cache.keep), source=source)),
     )
     return Attachment(**facts)
+
+
+def source_of(raw: bytes) -> str:
+    """The digest of a file as it lies beside a circular."""
+    return sha256(raw).hexdigest()
 
 
 def _as_it_is(name: str, kind: str, raw: bytes, keep: Callable[[bytes], str]) -> Attachment:

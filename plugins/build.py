@@ -5,7 +5,9 @@ from __future__ import annotations
 import fcntl
 import logging
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +15,16 @@ from pelican import Pelican
 from pelican.plugins._utils import get_plugin_name, load_plugins
 from pelican.settings import read_settings
 
-from plugins.city import Progress, no_progress
+from plugins.hands import Hands, OwnHands, Task
+from plugins.press import Order, Progress, Report, no_progress
 from plugins.settings import Settings
-from plugins.sites import Report
+from plugins.sites import SitesGenerator
+from plugins.workshop import OutOfStep
 
 CONFIGURATION = Path(__file__).parent.parent / "pelicanconf.py"
+
+
+WHOLE = Order()
 
 
 class BuildError(Exception):
@@ -52,8 +59,9 @@ class StrictPelican(Pelican):
             if generator.__module__.split(".", 1)[0] in ours
         ]
 
-    def run(self) -> None:
-        """Run the generators; Pelican's own run counts articles and pages, which we have none of."""
+    @cached_property
+    def sites(self) -> SitesGenerator:
+        """The generator of the sites, made once and run as often as wanted."""
         context = {**self.settings, "generated_content": {}, "static_content": {}}
         generators = [
             make(
@@ -65,11 +73,73 @@ class StrictPelican(Pelican):
             )
             for make in self._get_generator_classes()
         ]
-        for generator in generators:
-            generator.generate_context()
-        for generator in generators:
-            generator.generate_output(None)
-        self.report: Report = context["kairan_report"]
+        (found,) = (one for one in generators if isinstance(one, SitesGenerator))
+        return found
+
+    def run(self) -> None:
+        """Pelican's own run counts articles and pages, which we have none of."""
+        self.sites.generate_context()
+        self.sites.generate_output(None)
+        self.report: Report = self.sites.context["kairan_report"]
+
+
+class Builder:
+    """Builds the sites again and again; what was read and compiled once stays at hand.
+
+    Raises BuildError when there is nothing to build from.
+    """
+
+    def __init__(self, settings: Settings, jobs: int = 1, hands: Hands | None = None) -> None:
+        content = settings.path("CONTENT").resolve()
+        if not content.is_dir():
+            raise BuildError(f"{content} is not a folder. Say where the content is: --content DIR.")
+        override: dict[str, Any] = {
+            "PATH": str(content),
+            "OUTPUT_PATH": str(settings.path("OUTPUT").resolve()),
+            "KAIRAN": settings,
+            "KAIRAN_JOBS": jobs,
+            "KAIRAN_HANDS": hands,
+        }
+        logging.getLogger("pelican").setLevel(logging.WARNING)
+        self._settings = settings
+        self._pelican = StrictPelican(read_settings(str(CONFIGURATION), override=override))
+
+    def prepare(self) -> None:
+        """Get ready, processes included, before this process starts threads."""
+        sites = self._pelican.sites
+        sites.generate_context()
+        sites.press.prepare()
+        if isinstance(sites.hands, OwnHands):
+            sites.hands.gather()
+
+    def step(self, name: str, identity: str, tasks: list[Task]) -> list[Task]:
+        """One step of a build that is led by another process."""
+        return self._pelican.sites.workshop.do(name, identity, tasks)
+
+    def build(self, order: Order = WHOLE) -> Report:
+        """Build the sites.
+
+        Raises ContentError when content is wrong and the order not tolerant, BuildError when the
+        build cannot run; in both cases the output is as it was.
+        """
+        with _alone(self._settings):
+            self._pelican.settings["KAIRAN_ORDER"] = order
+            try:
+                self._pelican.run()
+            except (BrokenProcessPool, OutOfStep) as error:
+                raise BuildError(str(error)) from error
+        report = self._pelican.report
+        if order.below and not report.sites:
+            raise BuildError(
+                f"there is no association at or below {order.below!r}."
+                " Give the path of its folder below the content folder."
+            )
+        return report
+
+    def close(self) -> None:
+        """Let other processes go."""
+        if isinstance(self._pelican.sites.hands, OwnHands):
+            self._pelican.sites.hands.release()
 
 
 def build(
@@ -79,38 +149,12 @@ def build(
     jobs: int = 1,
     progress: Progress = no_progress,
 ) -> Report:
-    """Build the sites, all or those below one organization.
-
-    Raises ContentError when content is wrong, BuildError when the build cannot run; in both
-    cases the output is as it was.
-    """
-    content = settings.path("CONTENT").resolve()
-    if not content.is_dir():
-        raise BuildError(f"{content} is not a folder. Say where the content is: --content DIR.")
-    with _alone(settings):
-        return _run(settings, content, organization, jobs, progress)
-
-
-def _run(
-    settings: Settings, content: Path, organization: str | None, jobs: int, progress: Progress
-) -> Report:
-    override: dict[str, Any] = {
-        "PATH": str(content),
-        "OUTPUT_PATH": str(settings.path("OUTPUT").resolve()),
-        "KAIRAN": settings,
-        "KAIRAN_ORGANIZATION": organization,
-        "KAIRAN_JOBS": jobs,
-        "KAIRAN_PROGRESS": progress,
-    }
-    logging.getLogger("pelican").setLevel(logging.WARNING)
-    pelican = StrictPelican(read_settings(str(CONFIGURATION), override=override))
-    pelican.run()
-    if organization and not pelican.report.sites:
-        raise BuildError(
-            f"there is no association at or below {organization!r}."
-            " Give the path of its folder below the content folder."
-        )
-    return pelican.report
+    """Build the sites once, all or those below one organization; raises as ``Builder`` does."""
+    builder = Builder(settings, jobs)
+    try:
+        return builder.build(Order(below=organization, progress=progress))
+    finally:
+        builder.close()
 
 
 @contextmanager

@@ -9,11 +9,11 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import tempfile
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import brotli
 
@@ -36,7 +36,6 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.objects = folder / "objects"
         self._facts = folder / "facts"
-        self._made: set[Path] = set()
 
     def keep(self, data: bytes) -> str:
         """The digest of bytes that are now kept."""
@@ -82,11 +81,13 @@ class Cache:
     def _write(self, file: Path, data: bytes, *, again: bool = False) -> None:
         if not again and file.exists():
             return
-        if file.parent not in self._made:
+        # No two processes, on whatever machines, write under one name.
+        temporary = file.with_name(f".new-{uuid4().hex}")
+        try:
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o444)
+        except FileNotFoundError:
             file.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(file.parent)
-        descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=".new-")
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o444)
         with os.fdopen(descriptor, "wb") as out:
             out.write(data)
-        Path(temporary).chmod(0o444)
         os.replace(temporary, file)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections import defaultdict
@@ -21,15 +20,15 @@ TRANSLATED = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2,3}(-[A-Za-z]{2,4})?
 TRANSLATION_KEYS = {"title", "summary", "place", "questions"}
 
 
-def read_circulars(
-    tree: Tree, mistakes: Mistakes, files: Iterable[Path] | None = None
-) -> list[Circular]:
-    """Every published circular of the content folder, newest first.
+def read_circulars(tree: Tree, files: Iterable[Path], mistakes: Mistakes) -> list[Circular]:
+    """The published circulars of Markdown files, newest first.
+
+    A translation belongs to the original of its name beside it; give both.
 
     Mistakes are added, all of them in one run. A circular with a mistake may still be among them,
     so that its text is checked too: whoever publishes looks at ``mistakes`` first.
     """
-    originals, translations = _sorted_files(tree.content, files)
+    originals, translations = _sorted_files(files)
     circulars: dict[str, Circular] = {}
     for path in originals:
         circular = _read(tree, path, translations.get(path, {}), mistakes)
@@ -51,26 +50,11 @@ def read_circulars(
     return sorted(circulars.values(), key=lambda c: (c.date, c.id), reverse=True)
 
 
-def markdown_files(content: Path) -> list[Path]:
-    """The Markdown files below a folder; hidden files and folders are nobody's circulars."""
-    found = []
-    for folder, folders, files in os.walk(content):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [
-            Path(folder, name)
-            for name in sorted(files)
-            if name.lower().endswith(".md") and not name.startswith(".")
-        ]
-    return found
-
-
-def _sorted_files(
-    content: Path, files: Iterable[Path] | None
-) -> tuple[list[Path], dict[Path, dict[str, Path]]]:
+def _sorted_files(files: Iterable[Path]) -> tuple[list[Path], dict[Path, dict[str, Path]]]:
     """The originals, and for each original its translations by language."""
     originals: list[Path] = []
     translations: dict[Path, dict[str, Path]] = defaultdict(dict)
-    for path in markdown_files(content) if files is None else files:
+    for path in files:
         match = TRANSLATED.fullmatch(path.stem)
         if match:
             translations[path.with_name(match["stem"] + path.suffix)][match["language"]] = path

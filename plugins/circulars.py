@@ -71,10 +71,6 @@ class Circular:
             return self.wordings[language], language
         return self.wordings[SOURCE_LANGUAGE], SOURCE_LANGUAGE
 
-    def needs_answer_until(self) -> datetime | None:
-        """The moment until which an answer is asked for: the deadline, else the beginning."""
-        return None if self.form is None else self.deadline or self.starts
-
 
 def key_identifiers(circular: Circular, tree: Tree) -> tuple[str, ...]:
     """The identifiers of the keys a non-public item is sealed under, one for each audience."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from plugins.edition import Edition
-from plugins.files import SiteFiles
 from plugins.icons import icons
 from plugins.interface import language_name
+from plugins.manifests import Files
 from plugins.organizations import SOURCE_LANGUAGE, Organization, Tree
 from plugins.signals import root_files
 
 ICONS = ("icons/favicon-32.png", "icons/apple-touch-icon.png")
 
 
-def add_directory(edition: Edition, files: SiteFiles) -> None:
+def add_directory(edition: Edition, files: Files) -> None:
     """The page in every language, and what it needs to look like the boards it leads to."""
-    theme, languages = edition.theme, edition.city.languages()
+    theme, languages = edition.theme, edition.languages
     for language in languages:
         page = theme.template("directory.html", language).render(
             page="directory",
@@ -31,7 +31,7 @@ def add_directory(edition: Edition, files: SiteFiles) -> None:
             daemons=[],
             csp_connect="'none'",
             site=None,
-            cities=cities(edition.city.tree, language),
+            cities=cities(edition.tree, language),
         )
         files.add(_place(language), page)
     for name, data in theme.assets.items():

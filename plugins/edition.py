@@ -1,22 +1,101 @@
-"""An edition: one building of the whole city, its content, its theme and how it is reached."""
+"""An edition: what all pages of one building of the city have in common."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, TypeVar
 
-from plugins.city import City
+from plugins.cache import Cache, digest
+from plugins.circulars import Circular, key_identifiers
+from plugins.organizations import Organization, Tree
 from plugins.theme import Theme
+
+T = TypeVar("T")
+Languages = tuple[str, ...]
+# Libraries another version of which may give other bytes.
+SHAPING = ("babel", "feedgenerator", "jinja2", "markdown", "markupsafe", "nh3", "pillow", "pypdf")
 
 
 @dataclass(frozen=True)
 class Edition:
     """What every plugin needs to make files.
 
-    ``daemons`` are the daemon's URLs, "/" being the site's own origin; ``public_url`` is where the
-    output folder is reached, ending in "/", or "" when nobody said.
+    ``master`` is the sealing secret; ``daemons`` are the daemon's URLs, "/" being the site's own
+    origin; ``public_url`` is where the output folder is reached, ending in "/", or "" when nobody
+    said.
     """
 
-    city: City
+    tree: Tree
     theme: Theme
+    cache: Cache
+    master: bytes
     daemons: tuple[str, ...] = ("/",)
     public_url: str = ""
+
+    @cached_property
+    def version(self) -> str:
+        """Another when the same circular may come out in other bytes: a newer program or theme,
+        another secret or address."""
+        facts = (
+            _program(),
+            self.theme.version,
+            sha256(b"kairan edition" + self.master).hexdigest(),
+            self.daemons,
+            self.public_url,
+        )
+        return digest(repr(facts).encode())
+
+    @cached_property
+    def identity(self) -> str:
+        """Another when anything but circulars is different, the organizations included."""
+        return digest(repr((self.version, list(self.tree))).encode())
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Every language some association's site is in, in a settled order."""
+        sites = self.tree.associations()
+        return tuple(sorted({language for site in sites for language in site.languages}))
+
+    @cached_property
+    def site_paths(self) -> tuple[str, ...]:
+        return tuple(site.path for site in self.tree.associations())
+
+    def spoken_at(self, path: str) -> tuple[Languages, ...]:
+        """The different choices of languages of the sites that show what an organization issues."""
+        reached = self.tree.reached_by
+        return self.once(
+            ("spoken", path), lambda: tuple(sorted({site.languages for site in reached(path)}))
+        )
+
+    def basis(self, site: Organization) -> str:
+        """A digest of what an association's site is made of besides its items."""
+        above = [(o.path, o.names) for o in self.tree.chain(site.path)[1:]]
+        return digest(repr((self.version, site, above)).encode())
+
+    @cached_property
+    def _made(self) -> dict[Hashable, Any]:
+        return {}
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gave when the key was first asked for in this edition."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
+
+    def key_identifiers(self, circular: Circular) -> tuple[str, ...]:
+        """The keys a circular that is not public is sealed under."""
+        return key_identifiers(circular, self.tree)
+
+
+@lru_cache
+def _program() -> str:
+    """A digest of this program and of the libraries it shapes bytes with."""
+    here = Path(__file__).parent
+    code = {file.name: digest(file.read_bytes()) for file in here.glob("*.py")}
+    return digest(repr((sorted(code.items()), [version(name) for name in SHAPING])).encode())

@@ -2,60 +2,88 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from functools import partial
 
-from feedgenerator import Atom1Feed
+from feedgenerator import Atom1Feed, rfc3339_date
+from markupsafe import Markup
 
 from plugins.edition import Edition
-from plugins.files import SiteFiles, folder_of
+from plugins.frames import Frame
+from plugins.items import Item
+from plugins.manifests import Files, folder_of
 from plugins.organizations import Organization
-from plugins.signals import site_files
+from plugins.rendering import ROOT_MARK
+from plugins.sheets import Sheet
+from plugins.signals import item_files, site_files
 
 NEWEST = 30
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+ENTRY = re.compile(r"<entry>.*</entry>", re.DOTALL)
+NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-class _Feed(Atom1Feed):
-    """An empty feed is dated the epoch, not by the clock, which would make two builds differ."""
-
-    def latest_post_date(self) -> datetime:
-        found: datetime = super().latest_post_date() if self.items else EPOCH
-        return found
-
-
-def add_feeds(edition: Edition, site: Organization, files: SiteFiles) -> None:
-    for language in site.languages:
-        files.add(f"{folder_of(language)}feed.atom", feed(edition, site, language))
-
-
-def feed(edition: Edition, site: Organization, language: str) -> str:
-    """The feed's XML. Links are relative when nobody said where the sites are reached."""
-    folder = folder_of(language)
-    base = f"{edition.public_url}{site.path}/{folder}" if edition.public_url else ""
-    shown = [item for item in edition.city.shown_in(site) if item.circular.public]
-    atom = _Feed(
-        title=site.name(language),
-        link=f"{base}index.html",
-        description="",
-        feed_url=f"{base}feed.atom",
-        feed_guid=f"urn:x-kairan:{site.path}:{language}",
-        language=language,
-    )
-    for item in shown[:NEWEST]:
-        circular = item.circular
+def add_item(edition: Edition, item: Item, sheet: Sheet) -> None:
+    """The item's entry in the feeds of every site; ROOT_MARK stands before its link."""
+    circular = item.circular
+    if not circular.public:
+        return
+    for language in edition.languages:
         wording, _ = circular.wording(language)
-        atom.add_item(
-            title=wording.title,
-            link=f"{base}{circular.url}",
-            description=item.summary(language),
+        feed = Atom1Feed(title="", link="", description="")
+        feed.add_item(
+            title=NOT_XML.sub("", wording.title),
+            link=ROOT_MARK + circular.url,
+            description=NOT_XML.sub("", item.summary(language)),
             author_name=circular.organization.name(language),
             pubdate=circular.date,
             updateddate=circular.date,
             unique_id=f"urn:x-kairan:{circular.id}:{language}",
         )
-    text: str = atom.writeString("utf-8")
-    return text
+        found = ENTRY.search(feed.writeString("utf-8"))
+        sheet.add_part("feed", found[0] if found else "", language)
+
+
+def add_feeds(edition: Edition, site: Organization, sheets: list[Sheet], files: Files) -> None:
+    newest = [sheet for sheet in sheets if sheet.public][:NEWEST]
+    moment = newest[0].date if newest else EPOCH
+    for language in site.languages:
+        folder = folder_of(language)
+        # Links are relative when nobody said where the sites are reached.
+        base = f"{edition.public_url}{site.path}/{folder}" if edition.public_url else ""
+        entries = "".join(sheet.parts["feed", language] for sheet in newest)
+        feed = edition.once(("feed", language), partial(_frame, language)).filled(
+            name=site.name(language),
+            path=site.path,
+            base=base,
+            moment=rfc3339_date(moment),
+            entries=Markup(entries.replace(ROOT_MARK, base)),  # noqa: S704
+        )
+        files.add(f"{folder}feed.atom", feed)
+
+
+def _frame(language: str) -> Frame:
+    """The XML of a feed, but for what each site fills in."""
+
+    def render(name: str, path: str, base: str, moment: str, entries: str) -> str:
+        atom = Atom1Feed(
+            title=name,
+            link=f"{ROOT_MARK}index.html",
+            description="",
+            feed_url=f"{ROOT_MARK}feed.atom",
+            feed_guid=f"urn:x-kairan:{path}:{language}",
+            language=language,
+        )
+        # The clock, which would make two builds differ, stays out of it.
+        atom.latest_post_date = lambda: EPOCH
+        text = atom.writeString("utf-8").replace(rfc3339_date(EPOCH), moment)
+        text = text.replace(ROOT_MARK, base)
+        return str(text.replace("</feed>", f"{entries}</feed>"))
+
+    return Frame(render, "name", "path", "base", "moment", "entries")
 
 
 def register() -> None:
+    item_files.connect(add_item)
     site_files.connect(add_feeds)

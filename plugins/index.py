@@ -11,19 +11,21 @@ from base64 import urlsafe_b64encode
 from typing import Any
 
 from plugins.attachments import Attachment
-from plugins.city import City, Item
 from plugins.edition import Edition
-from plugins.files import SharedFiles, SiteFiles
+from plugins.items import Item
 from plugins.keys import audience_key, opaque_name, seal
-from plugins.organizations import Organization
+from plugins.manifests import Files
+from plugins.organizations import Organization, Tree
 from plugins.rendering import ROOT_MARK
-from plugins.signals import shared_files, site_files
+from plugins.sheets import Sheet
+from plugins.signals import item_files, site_files
 
 VERSION = 1
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def index(site: Organization, city: City) -> dict[str, Any]:
+def head(site: Organization, tree: Tree) -> dict[str, Any]:
+    """What the index says of the site; its items stand in "items"."""
     return {
         "version": VERSION,
         "organization": site.path,
@@ -32,8 +34,7 @@ def index(site: Organization, city: City) -> dict[str, Any]:
         "units": list(site.units),
         "timezone": site.timezone,
         "ancestors": [
-            {"path": above.path, "names": dict(above.names)}
-            for above in city.tree.chain(site.path)[1:]
+            {"path": above.path, "names": dict(above.names)} for above in tree.chain(site.path)[1:]
         ],
         "calendars": [
             {
@@ -43,10 +44,7 @@ def index(site: Organization, city: City) -> dict[str, Any]:
             }
             for calendar in site.calendars
         ],
-        "items": [
-            clear_entry(item) if item.circular.public else sealed_entry(item, city)
-            for item in city.shown_in(site)
-        ],
+        "items": [],
     }
 
 
@@ -54,40 +52,45 @@ def clear_entry(item: Item) -> dict[str, Any]:
     return {**item.facts(), "url": item.circular.url, "digest": item.digest()}
 
 
-def sealed_entry(item: Item, city: City) -> dict[str, Any]:
-    opaque = _opaque(item, city)
+def sealed_entry(item: Item, edition: Edition) -> dict[str, Any]:
+    opaque = _opaque(item, edition)
     entry = {**clear_entry(item), "url": f"sealed.html#{opaque}"}
     plaintext = _json(entry)
-    identifiers = city.key_identifiers(item)
+    identifiers = edition.key_identifiers(item.circular)
     return {
         "sealed": opaque,
         "keys": list(identifiers),
         "data": {
-            identifier: urlsafe_b64encode(_sealed(city, identifier, plaintext)).decode().rstrip("=")
+            identifier: urlsafe_b64encode(_sealed(edition, identifier, plaintext))
+            .decode()
+            .rstrip("=")
             for identifier in identifiers
         },
     }
 
 
-def add_sealed(edition: Edition, files: SharedFiles) -> None:
+def add_item(edition: Edition, item: Item, sheet: Sheet) -> None:
+    """The item's entry; of one that is not public also what is sealed."""
+    public = item.circular.public
+    entry = clear_entry(item) if public else sealed_entry(item, edition)
+    sheet.add_part("index", _json(entry).decode())
+    if not public:
+        _add_sealed(edition, item, sheet)
+
+
+def _add_sealed(edition: Edition, item: Item, sheet: Sheet) -> None:
     """The sealed bodies and attachments, once for each key: ``sealed/<opaque>.<n>.bin``."""
-    city = edition.city
-    for item in city.items:
-        if item.circular.public:
-            continue
-        opaque = _opaque(item, city)
-        for number, identifier in enumerate(city.key_identifiers(item)):
-            places = {
-                place: f"sealed/{opaque_name(city.master, opaque, identifier, place)}.bin"
-                for place in item.files()
-            }
-            for place, attachment in item.files().items():
-                data = city.cache.object(attachment.content).read_bytes()
-                files.add(places[place], _sealed(city, identifier, data), item=item.id)
-            body = _json(_body(item, places))
-            files.add(
-                f"sealed/{opaque}.{number}.bin", _sealed(city, identifier, body), item=item.id
-            )
+    opaque, cache = _opaque(item, edition), edition.cache
+    for number, identifier in enumerate(edition.key_identifiers(item.circular)):
+        places = {
+            place: f"sealed/{opaque_name(edition.master, opaque, identifier, place)}.bin"
+            for place in item.files()
+        }
+        for place, attachment in item.files().items():
+            data = cache.object(attachment.content).read_bytes()
+            sheet.add(cache, places[place], _sealed(edition, identifier, data))
+        body = _sealed(edition, identifier, _json(_body(item, places)))
+        sheet.add(cache, f"sealed/{opaque}.{number}.bin", body)
 
 
 def _body(item: Item, places: dict[str, str]) -> dict[str, Any]:
@@ -119,22 +122,24 @@ def _with_sealed_files(html: str, files: dict[str, Attachment], places: dict[str
     return html
 
 
-def _opaque(item: Item, city: City) -> str:
-    return opaque_name(city.master, item.id)
+def _opaque(item: Item, edition: Edition) -> str:
+    return opaque_name(edition.master, item.id)
 
 
-def _sealed(city: City, identifier: str, plaintext: bytes) -> bytes:
-    return seal(audience_key(city.master, identifier), identifier, plaintext)
+def _sealed(edition: Edition, identifier: str, plaintext: bytes) -> bytes:
+    return seal(audience_key(edition.master, identifier), identifier, plaintext)
 
 
 def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def add_index(edition: Edition, site: Organization, files: SiteFiles) -> None:
-    files.add("index.json", _json(index(site, edition.city)))
+def add_index(edition: Edition, site: Organization, sheets: list[Sheet], files: Files) -> None:
+    entries = ",".join(sheet.parts["index", ""] for sheet in sheets)
+    before, after = _json(head(site, edition.tree)).decode().split('"items":[]')
+    files.add("index.json", f'{before}"items":[{entries}]{after}')
 
 
 def register() -> None:
-    shared_files.connect(add_sealed)
+    item_files.connect(add_item)
     site_files.connect(add_index)

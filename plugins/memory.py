@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from plugins.files import Manifest
+from plugins.manifests import Manifest
+
+
+@dataclass(frozen=True)
+class Pending:
+    """What is laid out beside its place and waits for the switch of names.
+
+    ``manifest`` is what the site holds then, ``changed`` and ``gone`` are the places to switch and to remove. ``whole`` says that the site's
+    folder itself is laid out, because there was none.
+    """
+
+    manifest: Manifest
+    changed: list[str]
+    gone: list[str]
+    whole: bool
 
 
 class Memory:
-    """A folder of manifests, one a site by its path; "" is what stands above all sites.
+    """A folder of what is remembered, one file a site by its path; "" is what stands above all.
 
     Safe to delete: what is not remembered is looked up in the output itself.
     """
@@ -33,14 +48,32 @@ class Memory:
 
     def remember(self, site: str, manifest: Manifest) -> None:
         """Remember what is published of a site now; forget a site of which nothing is."""
-        file = self._file(site)
-        if not manifest:
-            file.unlink(missing_ok=True)
-            return
-        file.parent.mkdir(parents=True, exist_ok=True)
-        new = file.with_suffix(".new")
-        new.write_text(json.dumps(manifest, sort_keys=True))
-        os.replace(new, file)
+        if manifest:
+            self._write(self._file(site), manifest)
+        else:
+            self._file(site).unlink(missing_ok=True)
 
-    def _file(self, site: str) -> Path:
-        return self._folder / f"{site.replace('/', '.') or '_'}.json"
+    def pending(self, site: str) -> Pending | None:
+        """What waits for the switch, None when all is done."""
+        try:
+            return Pending(**json.loads(self._file(site, ".pending").read_bytes()))
+        except FileNotFoundError:
+            return None
+
+    def pend(self, site: str, pending: Pending) -> None:
+        self._write(self._file(site, ".pending"), asdict(pending))
+
+    def settle(self, site: str, pending: Pending | None) -> None:
+        """Nothing waits any more; with ``pending`` because it was switched."""
+        if pending:
+            self.remember(site, pending.manifest)
+        self._file(site, ".pending").unlink(missing_ok=True)
+
+    def _file(self, site: str, suffix: str = ".json") -> Path:
+        return self._folder / f"{site.replace('/', '.') or '_'}{suffix}"
+
+    def _write(self, file: Path, value: object) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        new = file.with_name(f"{file.name}.new")
+        new.write_text(json.dumps(value))
+        os.replace(new, file)

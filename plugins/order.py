@@ -5,60 +5,57 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from plugins.city import Item
+from plugins.sheets import Sheet
 
 ALARM_LASTS = timedelta(days=7)
 
 
-def as_of(items: Iterable[Item]) -> datetime | None:
+def as_of(items: Iterable[Sheet]) -> datetime | None:
     """The moment a site is ordered for: its newest item's.
 
     Not the moment of the build, which would make two builds of the same content differ. The phone
     orders again by its own clock.
     """
-    return max((item.circular.date for item in items), default=None)
+    return max((item.date for item in items), default=None)
 
 
-def answer_first(items: list[Item]) -> list[Item]:
+def answer_first(items: list[Sheet]) -> list[Sheet]:
     """The items still waiting for an answer, the nearest deadline first."""
     moment = as_of(items)
     waiting = [
         (until, item)
         for item in items
-        if (until := item.circular.needs_answer_until()) and moment and until >= moment
+        if (until := item.answer_until()) and moment and until >= moment
     ]
     return [item for _, item in sorted(waiting, key=lambda pair: (pair[0], pair[1].id))]
 
 
-def news(items: list[Item]) -> list[Item]:
+def news(items: list[Sheet]) -> list[Sheet]:
     """The other items but standing pages: fresh alarms, then the newest, what has expired last."""
     moment = as_of(items)
     first = {item.id for item in answer_first(items)}
-    rest = [item for item in items if item.id not in first and item.circular.kind != "page"]
+    rest = [item for item in items if item.id not in first and item.kind != "page"]
 
-    def rank(item: Item) -> tuple[bool, bool, float, str]:
-        circular = item.circular
-        expired = bool(moment and circular.expires and circular.expires < moment)
-        alarm = bool(
-            moment and circular.priority == "emergency" and circular.date >= moment - ALARM_LASTS
-        )
-        return (expired, not alarm or expired, -circular.date.timestamp(), item.id)
+    def rank(item: Sheet) -> tuple[bool, bool, float, str]:
+        expired = bool(moment and item.expires and item.expires < moment)
+        alarm = bool(moment and item.priority == "emergency" and item.date >= moment - ALARM_LASTS)
+        return (expired, not alarm or expired, -item.date.timestamp(), item.id)
 
     return sorted(rest, key=rank)
 
 
-def pages(items: list[Item]) -> list[Item]:
+def pages(items: list[Sheet]) -> list[Sheet]:
     """The standing pages, by title."""
-    found = [item for item in items if item.circular.kind == "page"]
-    return sorted(found, key=lambda item: (item.circular.wordings["ja"].title, item.id))
+    found = [item for item in items if item.kind == "page"]
+    return sorted(found, key=lambda item: (item.title, item.id))
 
 
-def months(items: list[Item]) -> list[tuple[datetime, list[Item]]]:
+def months(items: list[Sheet]) -> list[tuple[datetime, list[Sheet]]]:
     """The events by month, from the month before the newest item's on."""
     moment = as_of(items)
-    found: dict[tuple[int, int], list[tuple[datetime, Item]]] = {}
+    found: dict[tuple[int, int], list[tuple[datetime, Sheet]]] = {}
     for item in items:
-        starts = item.circular.starts
+        starts = item.starts
         if starts and moment and starts >= moment - timedelta(days=moment.day + 31):
             found.setdefault((starts.year, starts.month), []).append((starts, item))
     return [
@@ -67,5 +64,5 @@ def months(items: list[Item]) -> list[tuple[datetime, list[Item]]]:
     ]
 
 
-def _start(entry: tuple[datetime, Item]) -> tuple[datetime, str]:
+def _start(entry: tuple[datetime, Sheet]) -> tuple[datetime, str]:
     return entry[0], entry[1].id

@@ -36,8 +36,9 @@ def read_tree(content: Path, mistakes: Mistakes | None = None) -> Tree:
 
 
 def organization_files(content: Path) -> list[Path]:
-    return [
-        Path(folder, ORGANIZATION_FILE)
-        for folder, _, files in os.walk(content)
-        if ORGANIZATION_FILE in files
-    ]
+    found = []
+    for folder, folders, files in os.walk(content):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        if ORGANIZATION_FILE in files:
+            found.append(Path(folder, ORGANIZATION_FILE))
+    return found

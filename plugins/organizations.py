@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 SOURCE_LANGUAGE = "ja"
@@ -85,7 +86,15 @@ class Tree:
         return chain
 
     def groups_held_by(self, path: str) -> list[Organization]:
-        return [o for o in self if o.kind == "group" and o.parent == path]
+        return self._groups.get(path, [])
+
+    @cached_property
+    def _groups(self) -> dict[str, list[Organization]]:
+        groups: dict[str, list[Organization]] = {}
+        for organization in self:
+            if organization.kind == "group" and organization.parent is not None:
+                groups.setdefault(organization.parent, []).append(organization)
+        return groups
 
     def sources_for(self, path: str) -> list[Organization]:
         """The organizations whose items an association shows: the cascade, groups included."""

@@ -2,83 +2,135 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from plugins import order
-from plugins.city import Item
-from plugins.edition import Edition
-from plugins.files import SharedFiles, SiteFiles, folder_of
+from plugins.edition import Edition, Languages
+from plugins.frames import Frame
 from plugins.interface import language_name
+from plugins.items import Item
+from plugins.manifests import Files, folder_of
 from plugins.organizations import Organization
-from plugins.signals import shared_files, site_files
-from plugins.views import ItemView, item_view, site_view
+from plugins.sheets import Sheet
+from plugins.signals import item_files, shared_files, site_files
+from plugins.views import calendar_views, item_view, site_facts
 
 SAME_EVERYWHERE = ("sealed", "offline")
-OWN = ("index", "calendar", "safety", "settings")
+LASTING = ("safety", "settings")
 
 
-def add_shared(edition: Edition, files: SharedFiles) -> None:
-    """Item pages, and the pages that unseal or excuse: the same in every association."""
-    city, theme = edition.city, edition.theme
-    for language in city.languages():
-        for name in SAME_EVERYWHERE:
-            page = _page(edition, name, language, f"{name}.html", city.languages(), site=None)
-            files.add(f"{folder_of(language)}{name}.html", page, language=language)
-    for name, data in theme.assets.items():
-        files.add(f"{theme.assets_folder}{name}", data)
-    for item in city.items:
-        if item.circular.public:
-            _add_item(edition, item, files)
-
-
-def _add_item(edition: Edition, item: Item, files: SharedFiles) -> None:
-    languages = edition.city.languages_of(item)
-    url = item.circular.url
-    for language in languages:
-        view = item_view(item, language, root=_root(language, url))
-        page = _page(edition, "item", language, url, languages, site=None, item=view)
-        files.add(f"{folder_of(language)}{url}", page, item=item.id, language=language)
+def add_item(edition: Edition, item: Item, sheet: Sheet) -> None:
+    """The item's pages, the same in every association, and its lines in list and calendar."""
+    circular = item.circular
+    if not circular.public:
+        return
+    spoken = edition.spoken_at(circular.organization.path)
+    for language in sorted({language for languages in spoken for language in languages}):
+        root = _root(language, circular.url)
+        view = item_view(item, language, root)
+        entries = edition.theme.macros("_entry.html", language, page="index")
+        sheet.add_part("entry", entries.entry(view), language)
+        if circular.starts:
+            sheet.add_part("day", entries.entry(view, dated=True), language)
+        articles = edition.theme.macros("_item.html", language, page="item", root=root, home="../")
+        article = articles.article(view, original=root + circular.url)
+        for languages in spoken:
+            if language in languages:
+                page = _item_frame(edition, language, languages, form=bool(view.form)).filled(
+                    key=circular.key, title=view.title, description=view.summary, article=article
+                )
+                sheet.add(edition.cache, folder_of(language) + circular.url, page, languages)
     for place, attachment in item.files().items():
-        files.add_kept(place, attachment.content, item=item.id)
+        sheet.add_kept(place, attachment.content)
 
 
-def add_site(edition: Edition, site: Organization, files: SiteFiles) -> None:
-    """The pages that carry the association's name."""
-    shown = edition.city.shown_in(site)
-    public = [item for item in shown if item.circular.public]
-    for language in site.languages:
-        contents = _contents(public, language)
-        contents["index"]["has_sealed"] = len(public) < len(shown)
-        view = site_view(site, edition.city, language)
-        for name in OWN:
+def _item_frame(edition: Edition, language: str, languages: Languages, *, form: bool) -> Frame:
+    def render(key: str, **openings: Markup) -> str:
+        url = f"items/{key}.html"
+        return _page(edition, "item", language, url, languages, site=None, form=form, **openings)
+
+    return edition.once(
+        ("item", language, languages, form),
+        lambda: Frame(render, "key", "title", "description", "article"),
+    )
+
+
+def add_shared(edition: Edition, languages: Languages, files: Files) -> None:
+    """The pages that unseal or excuse, and the theme's assets."""
+    for language in languages:
+        for name in SAME_EVERYWHERE:
             url = f"{name}.html"
-            own = contents.get(name, {})
-            page = _page(edition, name, language, url, list(site.languages), site=view, **own)
+            page = _page(edition, name, language, url, languages, site=None)
             files.add(f"{folder_of(language)}{url}", page)
+    for name, data in edition.theme.assets.items():
+        files.add(f"{edition.theme.assets_folder}{name}", data)
 
 
-def _contents(items: list[Item], language: str) -> dict[str, dict[str, Any]]:
-    def views(some: list[Item]) -> list[ItemView]:
-        return [item_view(item, language) for item in some]
+def add_site(edition: Edition, site: Organization, sheets: list[Sheet], files: Files) -> None:
+    """The pages that carry the association's name."""
+    public = [sheet for sheet in sheets if sheet.public]
+    for language in site.languages:
+        folder = folder_of(language)
+        page = partial(_site_page, edition, site, language)
+        index = page("index", _lists(public, language), has_sealed=public != sheets)
+        files.add(f"{folder}index.html", index)
+        files.add(f"{folder}calendar.html", page("calendar", _months(edition, public, language)))
+        for name in ("safety", "settings"):
+            files.add(f"{folder}{name}.html", page(name, {}))
 
+
+def _site_page(
+    edition: Edition,
+    site: Organization,
+    language: str,
+    name: str,
+    lists: dict[str, Markup],
+    **flags: bool,
+) -> str:
+    """A page of an association: a frame, filled with its facts and its lists of entries."""
+    facts = site_facts(site, edition.tree, language)
+    filled = {key: text for key, text in {**facts, **lists}.items() if text}
+    empty = {key: "" for key in (*facts, *lists) if key not in filled}
+    calendars = calendar_views(site, language)
+
+    def render(**marks: Markup) -> str:
+        texts = {**empty, **marks}
+        view = {**{key: texts[key] for key in facts}, "calendars": calendars}
+        shown = {key: texts[key] for key in lists}
+        url = f"{name}.html"
+        return _page(edition, name, language, url, site.languages, site=view, **shown, **flags)
+
+    key = (name, language, site.languages, *filled, repr(calendars), *flags.items())
+    return edition.once(key, lambda: Frame(render, *filled)).filled(**filled)
+
+
+def _lists(sheets: list[Sheet], language: str) -> dict[str, Markup]:
+    lists = {
+        "answer_first": order.answer_first(sheets),
+        "items": order.news(sheets),
+        "pages": order.pages(sheets),
+    }
     return {
-        "index": {
-            "answer_first": views(order.answer_first(items)),
-            "items": views(order.news(items)),
-            "pages": views(order.pages(items)),
-        },
-        "calendar": {
-            "months": [
-                {"month": month, "entries": views(entries)}
-                for month, entries in order.months(items)
-            ]
-        },
+        name: Markup("".join(sheet.parts["entry", language] for sheet in some))  # noqa: S704
+        for name, some in lists.items()
     }
 
 
+def _months(edition: Edition, sheets: list[Sheet], language: str) -> dict[str, Markup]:
+    section = edition.theme.macros("_month.html", language, page="calendar").month_section
+    months = [
+        section(month, Markup("".join(event.parts["day", language] for event in events)))  # noqa: S704
+        for month, events in order.months(sheets)
+    ]
+    return {"months": Markup("").join(months)}
+
+
 def _page(
-    edition: Edition, name: str, language: str, url: str, languages: list[str], **context: Any
+    edition: Edition, name: str, language: str, url: str, languages: Languages, **context: Any
 ) -> str:
     """A page's HTML; ``url`` is its place below the folder of its language."""
     root = _root(language, url)
@@ -108,5 +160,6 @@ def _origin(url: str) -> str:
 
 
 def register() -> None:
+    item_files.connect(add_item)
     shared_files.connect(add_shared)
     site_files.connect(add_site)

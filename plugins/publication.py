@@ -2,137 +2,152 @@
 
 What is new is first laid beside its place under a temporary name, for all sites. Only then are the
 names switched, in an order in which every link of every page resolves at every moment: files,
-then items, then indexes and pages, then the service worker, then deletions. A publication cut off
-before the switching has changed nothing; one cut off during it is completed by the next, which
-sees the mark left behind and compares every file.
+then items, then indexes and pages, then the service worker, then deletions. The mark says which of
+the two is going on. A publication cut off before the switching has changed nothing; one cut off
+during it is completed by the next, from what is pending.
 """
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from plugins.cache import BEST, QUICK, Cache, digest
-from plugins.files import Manifest
-from plugins.memory import Memory
+from plugins.manifests import Manifest
+from plugins.memory import Memory, Pending
 
 TEXT = {".html", ".json", ".js", ".css", ".atom", ".txt", ".webmanifest", ".svg", ".ics"}
 TEMPORARY = ".kairan-new"
 MARK = "publishing"
-
-
-@dataclass
-class Changes:
-    """What a publication did: files written and removed, and the sites they belong to."""
-
-    written: int = 0
-    removed: int = 0
-    sites: list[str] = field(default_factory=list)
+LAYING, SWITCHING = "laying", "switching"
+# Another file system, too many links to one file, a file system without links.
+COPIED_INSTEAD = {errno.EXDEV, errno.EMLINK, errno.EPERM, errno.ENOTSUP}
 
 
 class Publisher:
-    """Publishes manifests into ``output``; remembers in ``memory`` what it published."""
+    """Publishes into ``output``; keeps in ``memory`` what it published."""
 
     def __init__(self, output: Path, memory: Path, cache: Cache, variants: tuple[str, ...]) -> None:
         self.output = output
-        self.mark = memory / MARK
-        self.memory = Memory(memory)
         self.cache = cache
         self.variants = variants
-        self._variants_of: dict[str, dict[str, str]] = {}
+        self.memory = Memory(memory)
+        self._mark = memory / MARK
 
-    def publish(self, manifests: Mapping[str, Manifest], *, whole: bool) -> Changes:
-        """Make the output show the manifests, one a site by its path; "" is above all sites.
+    def known(self, site: str, sites: Iterable[str]) -> Manifest:
+        """What a site holds: as remembered, or as it lies on disk, where ``sites`` have folders."""
+        known = self.memory.manifest(site)
+        if known is not None and (self.output / site / "index.html").exists():
+            return known
+        folder = self.output / site
+        others = {self.output / other for other in sites if other != site}
+        return {
+            file.relative_to(folder).as_posix(): digest(file.read_bytes())
+            for file in _files_of(folder, others)
+        }
 
-        With ``whole`` sites that are in no manifest are removed.
-        """
-        interrupted = self.mark.exists()
-        wanted = {site: self._with_variants(m) for site, m in manifests.items()}
-        for site in self.memory.sites() if whole else ():
-            wanted.setdefault(site, {})
-        others = {self.output / site for site in {*wanted, *self.memory.sites()} if site}
-        known = {site: self._published(site, others, compare=interrupted) for site in wanted}
-        different = {site: m for site, m in wanted.items() if m != known[site]}
-        if not different:
-            self.mark.unlink(missing_ok=True)
-            return Changes()
-        changes = Changes(sites=sorted(different))
-        self.mark.parent.mkdir(parents=True, exist_ok=True)
-        self.mark.touch()
-        for site, manifest in different.items():
-            changes.written += self._lay_out(site, manifest, known[site])
-        for site, manifest in different.items():
-            changes.removed += self._switch(site, manifest, known[site])
-            self.memory.remember(site, manifest)
-        self.mark.unlink()
-        return changes
+    def lay_out(self, site: str, manifest: Manifest, known: Manifest) -> bool:
+        """Lay what is new of a site beside its place; whether anything waits for the switch."""
+        wanted = self._with_variants(manifest)
+        changed = [place for place, content in wanted.items() if known.get(place) != content]
+        gone = sorted(known.keys() - wanted.keys())
+        if not changed and not gone:
+            if self.memory.manifest(site) != wanted:
+                self.memory.remember(site, wanted)
+            return False
+        target = str(self.output / site)
+        whole = bool(site) and not os.path.lexists(target)
+        beside = f"{target}{TEMPORARY}/" if whole else f"{target}/"
+        suffix = "" if whole else TEMPORARY
+        for folder in {place.rpartition("/")[0] for place in changed}:
+            os.makedirs(beside + folder, exist_ok=True)
+        for place in changed:
+            self._lay(wanted[place], f"{beside}{place}{suffix}")
+        self.memory.pend(site, Pending(wanted, changed, gone, whole))
+        return True
+
+    def _lay(self, content: str, place: str) -> None:
+        """One file under two names; a copy where that cannot be."""
+        kept = str(self.cache.object(content))
+        try:
+            os.link(kept, place)
+        except FileExistsError:
+            os.unlink(place)
+            os.link(kept, place)
+        except OSError as error:
+            if error.errno not in COPIED_INSTEAD:
+                raise
+            shutil.copyfile(kept, place)
 
     def _with_variants(self, manifest: Manifest) -> Manifest:
         """The manifest with the compressed variants of its text files."""
         whole = dict(manifest)
-        for place, content in manifest.items():
+        for place, content in manifest.items() if self.variants else ():
             if PurePosixPath(place).suffix in TEXT:
-                for variant, compressed in self._compressed(place, content).items():
-                    whole[f"{place}.{variant}"] = compressed
+                effort = BEST if place.startswith("assets/") else QUICK
+                for variant in self.variants:
+                    if compressed := self.cache.compressed(content, variant, effort):
+                        whole[f"{place}.{variant}"] = compressed
         return whole
 
-    def _compressed(self, place: str, content: str) -> dict[str, str]:
-        effort = BEST if place.startswith("assets/") else QUICK
-        if content not in self._variants_of:
-            self._variants_of[content] = {
-                variant: found
-                for variant in self.variants
-                if (found := self.cache.compressed(content, variant, effort))
-            }
-        return self._variants_of[content]
+    def mark(self, stage: str, sites: list[str]) -> None:
+        """Write down what is going on, and with which sites; no sites: nothing is."""
+        if not sites:
+            self._mark.unlink(missing_ok=True)
+            return
+        new = self._mark.with_suffix(".new")
+        new.write_text(json.dumps({"stage": stage, "sites": sites}))
+        os.replace(new, self._mark)
 
-    def _lay_out(self, site: str, manifest: Manifest, known: Manifest) -> int:
-        """Lay every new file beside its place; the number of files laid."""
-        folders: set[Path] = set()
-        count = 0
-        for place, content in manifest.items():
-            if known.get(place) == content:
-                continue
-            target = self.output / site / place
-            if target.parent not in folders:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                folders.add(target.parent)
-            _link(self.cache.object(content), _temporary(target))
-            count += 1
-        return count
+    def switch(self, site: str) -> tuple[int, int]:
+        """Put what was laid out in its place, then remove what is gone; how many of each.
 
-    def _switch(self, site: str, manifest: Manifest, known: Manifest) -> int:
-        """Put what was laid out in its place, then remove what is gone; the number removed."""
-        changed = [p for p, content in manifest.items() if known.get(p) != content]
-        for place in sorted(changed, key=_rank):
-            target = self.output / site / place
-            os.replace(_temporary(target), target)
-        gone = sorted(known.keys() - manifest.keys())
-        for place in gone:
-            target = self.output / site / place
-            target.unlink(missing_ok=True)
-            _remove_empty(target.parent, self.output)
-        return len(gone)
-
-    def _published(self, site: str, others: set[Path], *, compare: bool) -> Manifest:
-        """What the site holds: as remembered, or as it lies on disk when memory cannot be trusted.
-
-        ``others`` are the folders of sites, which may lie below this one and are not its own.
+        What was switched before a publication was cut off is found switched and left so.
         """
-        folder = self.output / site
-        known = None if compare else self.memory.manifest(site)
-        if known is not None and (folder / "index.html").exists():
-            return known
-        return {
-            file.relative_to(folder).as_posix(): digest(file.read_bytes())
-            for file in _files_of(folder, others - {folder})
-        }
+        pending = self.memory.pending(site)
+        if pending is None:
+            return 0, 0
+        target = str(self.output / site)
+        if pending.whole:
+            if os.path.lexists(f"{target}{TEMPORARY}"):
+                os.replace(f"{target}{TEMPORARY}", target)
+        else:
+            for place in sorted(pending.changed, key=rank):
+                _replace(f"{target}/{place}{TEMPORARY}", f"{target}/{place}")
+        for place in pending.gone:
+            Path(target, place).unlink(missing_ok=True)
+            _remove_empty(Path(target, place).parent, self.output)
+        self.memory.settle(site, pending)
+        return len(pending.changed), len(pending.gone)
+
+    def recover(self) -> list[str]:
+        """Undo or complete a publication that was cut off; the sites that were to change."""
+        try:
+            going_on = json.loads(self._mark.read_bytes())
+        except FileNotFoundError:
+            return []
+        for site in going_on["sites"]:
+            if going_on["stage"] == SWITCHING:
+                self.switch(site)
+            else:
+                self._take_away(site)
+                self.memory.settle(site, None)
+        self.mark("", [])
+        return list(going_on["sites"])
+
+    def _take_away(self, site: str) -> None:
+        """Remove what was laid out of a site and never switched."""
+        others = {self.output / other for other in self.memory.sites() if other != site}
+        shutil.rmtree(f"{self.output / site}{TEMPORARY}", ignore_errors=True)
+        for file in _files_of(self.output / site, others, laid_out=True):
+            file.unlink()
 
 
-def _rank(place: str) -> tuple[int, str]:
+def rank(place: str) -> tuple[int, str]:
     """The order of switching: what is linked to before what links to it."""
     top, _, rest = place.partition("/")
     if top in {"assets", "icons", "files", "sealed"}:
@@ -144,28 +159,26 @@ def _rank(place: str) -> tuple[int, str]:
     return (3, place) if PurePosixPath(rest or top).name.startswith("index.") else (2, place)
 
 
-def _temporary(target: Path) -> Path:
-    return target.with_name(target.name + TEMPORARY)
-
-
-def _link(kept: Path, place: Path) -> None:
-    """One file under two names; a copy where the cache lies on another file system."""
-    place.unlink(missing_ok=True)
+def _replace(new: str, place: str) -> None:
     try:
-        os.link(kept, place)
-    except OSError:
-        shutil.copyfile(kept, place)
+        os.replace(new, place)
+    except FileNotFoundError:
+        if not os.path.lexists(place):
+            raise
 
 
-def _files_of(folder: Path, others: set[Path]) -> Iterator[Path]:
+def _files_of(folder: Path, others: set[Path], *, laid_out: bool = False) -> Iterator[Path]:
+    """The files of a site, ``others`` being the folders of sites which may lie below it.
+
+    With ``laid_out`` those that wait for the switch, else all the others.
+    """
     for parent, below, names in os.walk(folder):
-        below[:] = [name for name in below if Path(parent, name) not in others]
+        below[:] = [
+            name for name in below if Path(parent, name) not in others and TEMPORARY not in name
+        ]
         for name in names:
-            file = Path(parent, name)
-            if name.endswith(TEMPORARY):
-                file.unlink()
-            else:
-                yield file
+            if name.endswith(TEMPORARY) == laid_out:
+                yield Path(parent, name)
 
 
 def _remove_empty(folder: Path, above: Path) -> None:

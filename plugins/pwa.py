@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from plugins.edition import Edition
-from plugins.files import SharedFiles, SiteFiles, folder_of
+from plugins.edition import Edition, Languages
 from plugins.icons import icons
+from plugins.manifests import Files, folder_of
 from plugins.organizations import Organization
+from plugins.sheets import Sheet
 from plugins.signals import shared_files, site_files
 
 PAPER = "#f7f2e7"
@@ -45,24 +46,27 @@ def manifest(site: Organization, language: str, root: str) -> dict[str, Any]:
     }
 
 
-def add_icons(edition: Edition, files: SharedFiles) -> None:
+def add_icons(edition: Edition, languages: Languages, files: Files) -> None:
     for place, icon in icons().items():
         files.add(place, icon.png())
 
 
-def add_app(edition: Edition, site: Organization, files: SiteFiles) -> None:
+def add_app(edition: Edition, site: Organization, sheets: list[Sheet], files: Files) -> None:
     for language in site.languages:
         folder = folder_of(language)
         described = manifest(site, language, "../" * folder.count("/"))
         text = json.dumps(described, ensure_ascii=False, indent=1)
         files.add(f"{folder}manifest.webmanifest", text)
-    files.add("sw.js", service_worker(edition, site))
+    worker = edition.once(
+        ("sw.js", site.languages), lambda: service_worker(edition, site.languages)
+    )
+    files.add("sw.js", worker)
     files.add("robots.txt", ROBOTS)
 
 
-def service_worker(edition: Edition, site: Organization) -> str:
+def service_worker(edition: Edition, languages: Languages) -> str:
     theme = edition.theme
-    return theme.template("sw.js.jinja", site.languages[0]).render(  # noqa: S604  (the app shell, not a command)
+    return theme.template("sw.js.jinja", languages[0]).render(  # noqa: S604  (the app shell, not a command)
         version=theme.version,
         assets=theme.assets_folder,
         shell={
@@ -77,7 +81,7 @@ def service_worker(edition: Edition, site: Organization) -> str:
                     f"{folder_of(language)}manifest.webmanifest",
                     f"{theme.assets_folder}i18n/{language}.json",
                 ]
-                for language in site.languages
+                for language in languages
             },
         },
     )

@@ -9,22 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element  # only builds what Markdown parsed
 
-import markdown
 import nh3
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.attachments import Attachment
+from plugins.converters import convert
 from plugins.prose import to_markdown
 
 # Stands before every link into the site's own files; a page puts its way to the root there.
 ROOT_MARK = "kairan-root/"
 
-EXTENSIONS = ["tables", "sane_lists", "nl2br", "footnotes", "def_list", "attr_list"]
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "div", "dl", "dt", "em",
     "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre",
@@ -42,7 +41,6 @@ ATTRIBUTES = {
     "abbr": {"title"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 HEADER_CELL = re.compile(r"<th(?=[ >])")
 IMAGE = re.compile(r"<img (?P<attributes>[^>]*)>")
@@ -71,17 +69,18 @@ class Rendering:
 
 def render(body: str, find_file: FindFile) -> Rendering:
     """The clean HTML of a Markdown text; headings begin at h2 and skip no level."""
-    files: dict[str, Attachment] = {}
-    converter = markdown.Markdown(
-        extensions=[*EXTENSIONS, _Circular(find_file, files)], output_format="html"
-    )
-    html = converter.convert(to_markdown(body))
-    clean = nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer"
-    )
+    links = _Files(find_file)
+    clean = _cleaner().clean(convert(to_markdown(body), links))
     clean = IMAGE.sub(_only_own_picture, clean)
     clean = TABLE.sub(_accessible_table, clean)
-    return Rendering(clean, tuple(files.values()))
+    return Rendering(clean, tuple(links.files.values()))
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer"
+    )
 
 
 def _only_own_picture(match: re.Match[str]) -> str:
@@ -98,41 +97,13 @@ def _accessible_table(match: re.Match[str]) -> str:
     return f'<div class="table" role="group" tabindex="0">{table}</div>'
 
 
-class _Circular(Extension):
-    def __init__(self, find_file: FindFile, files: dict[str, Attachment]) -> None:
-        super().__init__()
-        self.find_file = find_file
-        self.files = files
-
-    def extendMarkdown(self, md: markdown.Markdown) -> None:
-        md.treeprocessors.register(_Headings(md), "kairan-headings", 5)
-        md.treeprocessors.register(_Files(md, self.find_file, self.files), "kairan-files", 4)
-
-
-class _Headings(Treeprocessor):
-    """Headings begin at h2, below the page's own h1, and skip no level."""
-
-    def run(self, root: Element) -> None:
-        depths: list[int] = []
-        for element in root.iter():
-            if element.tag not in HEADINGS:
-                continue
-            level = HEADINGS.index(element.tag)
-            while depths and depths[-1] >= level:
-                depths.pop()
-            depths.append(level)
-            element.tag = f"h{min(len(depths) + 1, 6)}"
-
-
 class _Files(Treeprocessor):
     """Links to files beside the circular lead to the published files."""
 
-    def __init__(
-        self, md: markdown.Markdown, find_file: FindFile, files: dict[str, Attachment]
-    ) -> None:
-        super().__init__(md)
+    def __init__(self, find_file: FindFile) -> None:
+        super().__init__()
         self.find_file = find_file
-        self.files = files
+        self.files: dict[str, Attachment] = {}
 
     def run(self, root: Element) -> None:
         for element in root.iter():

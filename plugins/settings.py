@@ -47,6 +47,17 @@ SITE_SETTINGS = (
         "Variants written beside every text file, of: br gz. Empty: none.",
     ),
     Setting(
+        "PUBLISH_TO",
+        "",
+        "Storage the sites are published to after each build, as rclone names it:"
+        " s3:bucket/path, sftp:path, a folder. Empty: none.",
+    ),
+    Setting(
+        "PUBLISH_GZIP",
+        "0",
+        "1 stores text gzip-encoded there: for storage that compresses nothing itself.",
+    ),
+    Setting(
         "SEALING_SECRET",
         "",
         "Master secret of sealed items, 64 hexadecimal digits; made at first run if not given.",

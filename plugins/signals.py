@@ -6,12 +6,17 @@ from blinker import Namespace
 
 _signals = Namespace()
 
-#: ``(edition, files)`` Add to ``files`` (SharedFiles) what is the same in every association's site:
-#: it is made once, however many associations show it.
+#: ``(edition, item, sheet)`` Add to ``sheet`` (Sheet) the files of an item and its pieces of other
+#: pages: they are made once, however many associations show it.
+item_files = _signals.signal("kairan-item-files")
+
+#: ``(edition, languages, files)`` Add to ``files`` (Files) what is the same in every site in these
+#: languages, whatever it shows.
 shared_files = _signals.signal("kairan-shared-files")
 
-#: ``(edition, site, files)`` Add to ``files`` (SiteFiles) what only this association's site holds.
+#: ``(edition, site, sheets, files)`` Add to ``files`` (Files) what only this association's site
+#: holds; ``sheets`` are those it shows, the newest first.
 site_files = _signals.signal("kairan-site-files")
 
-#: ``(edition, files)`` Add to ``files`` (SiteFiles) what stands above all sites, at the bare address.
+#: ``(edition, files)`` Add to ``files`` (Files) what stands above all sites, at the bare address.
 root_files = _signals.signal("kairan-root-files")

@@ -18,6 +18,7 @@ from jinja2 import (
 )
 
 from plugins import interface
+from plugins.cache import Cache, digest
 from plugins.interface import translations
 
 DATE_FILTERS = (interface.day, interface.month, interface.clock, interface.moment)
@@ -31,8 +32,9 @@ class Theme:
     """
 
     def __init__(
-        self, folder: Path, loader: BaseLoader, languages: list[str], compiled: Path
+        self, folder: Path, loader: BaseLoader, languages: list[str], compiled: Path, cache: Cache
     ) -> None:
+        self._cache = cache
         self.folder = folder
         self.languages = languages
         self._compiled = FileSystemBytecodeCache(str(compiled))
@@ -48,6 +50,7 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             undefined=StrictUndefined,
+            auto_reload=False,
             bytecode_cache=self._compiled,
         )
         texts: Any = environment
@@ -62,6 +65,18 @@ class Theme:
 
     def template(self, name: str, language: str) -> Template:
         return self._environments[language].get_template(name)
+
+    @cached_property
+    def _macros(self) -> dict[tuple[object, ...], Any]:
+        return {}
+
+    def macros(self, name: str, language: str, **context: str) -> Any:
+        """The macros of a template, called like functions; they see ``context`` and ``lang``."""
+        key = (name, language, *context.items())
+        if key not in self._macros:
+            module = self.template(name, language).make_module({"lang": language, **context})
+            self._macros[key] = module
+        return self._macros[key]
 
     @cached_property
     def assets(self) -> dict[str, bytes]:
@@ -96,12 +111,20 @@ class Theme:
 
     @cached_property
     def _script_messages(self) -> list[str | tuple[str, ...]]:
+        scripts = sorted((self.folder / "static").rglob("*.js"))
+        digests = [digest(script.read_bytes()) for script in scripts]
+        return [
+            message if isinstance(message, str) else tuple(message)
+            for message in self._cache.facts(("messages", *digests), self._extracted)["messages"]
+        ]
+
+    def _extracted(self) -> dict[str, Any]:
         found = extract_from_dir(
             self.folder / "static",
             method_map=[("**.js", "javascript")],
             keywords=MESSAGE_KEYWORDS,
         )
-        return sorted({message for _, _, message, _, _ in found}, key=str)
+        return {"content": None, "messages": sorted({m for _, _, m, _, _ in found}, key=str)}
 
     def _script_texts(self, language: str) -> dict[str, str | list[str]]:
         """The messages of the JavaScript in a language; plurals as the list of their forms."""

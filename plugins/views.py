@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from plugins import interface
 from plugins.attachments import Attachment
-from plugins.city import City, Item
-from plugins.organizations import Organization
+from plugins.items import Item
+from plugins.organizations import Organization, Tree
 from plugins.rendering import ROOT_MARK
 
 
@@ -93,19 +93,15 @@ def _attachment_view(attachment: Attachment) -> AttachmentView:
     )
 
 
-def site_view(association: Organization, city: City, language: str) -> dict[str, Any]:
-    """What a page says of the association it belongs to."""
+def site_facts(association: Organization, tree: Tree, language: str) -> dict[str, str]:
+    """What a page says of the association it belongs to; "" where there is nothing to say."""
+    above = [organization.name(language) for organization in tree.chain(association.path)[1:]]
     return {
         "path": association.path,
         "name": association.name(language),
+        "above": "　".join(reversed(above)),
         "contact": association.contact,
-        "units": association.units,
         "timezone": association.timezone,
-        "ancestors": [
-            {"path": above.path, "name": above.name(language)}
-            for above in city.tree.chain(association.path)[1:]
-        ],
-        "calendars": calendar_views(association, language),
     }
 
 

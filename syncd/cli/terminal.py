@@ -9,17 +9,17 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from plugins import city
+from plugins import press
 from plugins.mistakes import Mistake
 
 console = Console(stderr=True)
 
 
 @contextmanager
-def progress_shown() -> Iterator[city.Progress]:
+def progress_shown() -> Iterator[press.Progress]:
     """What tells the progress of a build; nothing is drawn where nobody can watch."""
     if not console.is_terminal:
-        yield city.no_progress
+        yield press.no_progress
         return
     bar = Progress(
         TextColumn("{task.description:<10}"),

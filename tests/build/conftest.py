@@ -11,7 +11,7 @@ import pytest
 
 from plugins.build import build
 from plugins.settings import Settings
-from plugins.sites import Report
+from plugins.press import Report
 from tests.conftest import WriteContent, write_files
 
 SECRET = "5e" * 32

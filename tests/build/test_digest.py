@@ -8,7 +8,10 @@ from dataclasses import replace
 import pytest
 
 from plugins.cache import Cache
-from plugins.city import Item, read_city
+from plugins.circular_files import read_circulars
+from plugins.items import Item, render_item
+from plugins.mistakes import Mistakes
+from plugins.organization_files import read_tree
 from plugins.rendering import Rendering
 from tests.build.conftest import MakeWorkshop
 from tests.conftest import circular
@@ -56,7 +59,10 @@ def test_it_stays_when_readers_see_the_same(same: str, workshop: MakeWorkshop) -
 
 def test_a_newer_renderer_is_no_correction(workshop: MakeWorkshop) -> None:
     city = workshop({f"{UME}/a.md": circular("清掃")})
-    (item,) = read_city(city.content, Cache(city.state), bytes(32)).items
+    (circular_,) = read_circulars(
+        read_tree(city.content), [city.content / UME / "a.md"], Mistakes(city.content)
+    )
+    item, _ = render_item(circular_, Cache(city.state), city.content)
     newer: Item = replace(item, renderings={"ja": Rendering("<p class='new'>別の見せ方</p>", ())})
 
     assert newer.digest() == item.digest()

@@ -1,11 +1,11 @@
-"""The city: everything the content folder says, read, checked and rendered once."""
+"""Items: circulars with their texts rendered and their attachments made fit to publish."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import astuple, dataclass
+import os
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -13,39 +13,29 @@ from typing import Any
 
 from plugins.attachments import Attachment, AttachmentError, prepare
 from plugins.cache import Cache
-from plugins.circular_files import read_circulars
-from plugins.circulars import Circular, key_identifiers
+from plugins.circulars import Circular
 from plugins.forms import Texts
 from plugins.mistakes import Mistake, Mistakes
-from plugins.organization_files import read_tree
-from plugins.organizations import Organization, Tree
 from plugins.rendering import Rendering, render
 
 MOMENTS = ("date", "starts", "ends", "deadline", "expires")
-WORTH_SPREADING = 200  # fewer circulars render faster than processes start
-
-# Told the stage, how many of its steps are done, and how many there are.
-Progress = Callable[[str, int, int], None]
-
-
-def no_progress(stage: str, done: int, steps: int) -> None:
-    """Nobody watches."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """A circular with its rendering in each language it is worded in, and its attachments."""
+    """A circular with its rendering in each language it is worded in, and its attachments.
+
+    ``reads`` are the sources of all files it was made with, by where they lie.
+    """
 
     circular: Circular
     renderings: Mapping[str, Rendering]
     attachments: tuple[Attachment, ...]
+    reads: Mapping[Path, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
         return self.circular.id
-
-    def rendering(self, language: str) -> Rendering:
-        return self.renderings[self.circular.wording(language)[1]]
 
     def summary(self, language: str) -> str:
         """The summary as written, else the beginning of the text."""
@@ -103,66 +93,6 @@ class Item:
         return sha256(json.dumps(written, sort_keys=True).encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True)
-class City:
-    """All that is built from. ``items`` are newest first; ``master`` is the sealing secret."""
-
-    tree: Tree
-    items: tuple[Item, ...]
-    cache: Cache
-    master: bytes
-
-    def shown_in(self, association: Organization) -> list[Item]:
-        """The items an association shows: its own, its groups' and all inherited ones."""
-        sources = {source.path for source in self.tree.sources_for(association.path)}
-        return [item for item in self.items if item.circular.organization.path in sources]
-
-    def languages(self) -> list[str]:
-        """Every language some association's site is in, in a settled order."""
-        return sorted({lang for site in self.tree.associations() for lang in site.languages})
-
-    def languages_of(self, item: Item) -> list[str]:
-        """The languages of the sites that show an item."""
-        reached = self.tree.reached_by(item.circular.organization.path)
-        return sorted({language for site in reached for language in site.languages})
-
-    def key_identifiers(self, item: Item) -> tuple[str, ...]:
-        return key_identifiers(item.circular, self.tree)
-
-
-def read_city(
-    content: Path,
-    cache: Cache,
-    master: bytes,
-    jobs: int = 1,
-    progress: Progress = no_progress,
-) -> City:
-    """The city of a content folder. Raises ContentError with every mistake there is."""
-    mistakes = Mistakes(content)
-    progress("reading", 0, 1)
-    tree = read_tree(content, mistakes)
-    circulars = read_circulars(tree, mistakes)
-    items: list[Item] = []
-    for item, found in _render_all(circulars, cache, content, jobs):
-        progress("rendering", len(items), len(circulars))
-        mistakes.found.extend(found)
-        items.append(item)
-    mistakes.raise_if_any()
-    return City(tree, tuple(items), cache, master)
-
-
-def _render_all(
-    circulars: list[Circular], cache: Cache, content: Path, jobs: int
-) -> Iterable[tuple[Item, list[Mistake]]]:
-    if jobs < 2 or len(circulars) < WORTH_SPREADING:
-        return (render_item(circular, cache, content) for circular in circulars)
-    count = len(circulars)
-    with ProcessPoolExecutor(jobs) as pool:
-        return list(
-            pool.map(render_item, circulars, [cache] * count, [content] * count, chunksize=25)
-        )
-
-
 def render_item(circular: Circular, cache: Cache, content: Path) -> tuple[Item, list[Mistake]]:
     """The item of a circular, and the mistakes met in its text and attachments."""
     mistakes = Mistakes(content)
@@ -178,7 +108,7 @@ def render_item(circular: Circular, cache: Cache, content: Path) -> tuple[Item, 
         return found[path]
 
     def find_file(name: str) -> Attachment | None:
-        path = circular.path.parent / name
+        path = Path(os.path.normpath(circular.path.parent / name))
         line = _line_of(circular.path, name)
         if path.resolve().is_relative_to(content.resolve()) and path.is_file():
             return published(path, line)
@@ -200,7 +130,8 @@ def render_item(circular: Circular, cache: Cache, content: Path) -> tuple[Item, 
         for path in circular.attachments
         if (attachment := published(path, _line_of(circular.path, path.name)))
     )
-    return Item(circular, renderings, attachments), mistakes.found
+    reads = {path: attachment.source for path, attachment in found.items() if attachment}
+    return Item(circular, renderings, attachments, reads), mistakes.found
 
 
 def _line_of(file: Path, words: str) -> int:

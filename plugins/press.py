@@ -1,0 +1,287 @@
+"""The press: leads a build, from what changed in the content to what changed on disk."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from plugins.binders import surroundings
+from plugins.cache import digest
+from plugins.circular_files import read_circulars
+from plugins.edition import Edition
+from plugins.hands import Hands, Task
+from plugins.ledger import Entry, Ledger
+from plugins.mistakes import ContentError, Mistake, Mistakes
+from plugins.organization_files import read_tree
+from plugins.organizations import Organization, Tree, is_below
+from plugins.publication import LAYING, SWITCHING
+from plugins.sources import Holding, holding, holdings, owner_of
+from plugins.workshop import ROOT, Workshop
+
+ATTEMPTS = 3  # a file may vanish between being seen and being read, from content or cache
+
+# Told the stage, how many of its steps are done, and how many there are.
+Progress = Callable[[str, int, int], None]
+
+
+def no_progress(stage: str, done: int, steps: int) -> None:
+    """Nobody watches."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to build.
+
+    ``below`` limits it to the sites at or below an organization. ``touched`` are the only places
+    below the content folder that may have changed since the last build; None: nobody knows. With
+    ``tolerant`` a mistake holds up no one but the organization it is in.
+    """
+
+    below: str | None = None
+    touched: frozenset[str] | None = None
+    tolerant: bool = False
+    progress: Progress = no_progress
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build did, as ``kairan build --json`` prints it."""
+
+    organizations: int
+    sites: int
+    items: int
+    written: int
+    removed: int
+    changed_sites: list[str]
+    mistakes: tuple[Mistake, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        facts = asdict(self)
+        del facts["mistakes"]
+        return facts
+
+
+@dataclass
+class _Run:
+    """One build on its way: what it found out so far."""
+
+    order: Order
+    edition: Edition
+    ledger: Ledger
+    whole: bool
+    mistakes: list[Mistake] = field(default_factory=list)
+    rebound: list[str] = field(default_factory=list)
+
+    @property
+    def tree(self) -> Tree:
+        return self.edition.tree
+
+
+class Press:
+    """Builds again and again with what it has at hand."""
+
+    def __init__(self, workshop: Workshop, content: Path, state: Path, hands: Hands) -> None:
+        self._workshop = workshop
+        self._publisher = workshop.publisher
+        self._content = content
+        self._state = state
+        self._hands = hands
+        self._edition: Edition | None = None
+        self._broken: set[str] = set()  # organizations with mistakes that were told, not mended
+
+    def run(self, order: Order) -> Report:
+        """Build once. Raises ContentError when the order is not tolerant and content is wrong; the
+        output is then as it was."""
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return self._run(order)
+            except FileNotFoundError:
+                if attempt == ATTEMPTS:
+                    raise
+                order = Order(order.below, None, order.tolerant, order.progress)
+                (self._state / "ledger.json").unlink(missing_ok=True)
+        raise AssertionError
+
+    def prepare(self) -> None:
+        """Read and compile what every build needs; content that is wrong is told by the build."""
+        found = Mistakes(self._content)
+        tree = read_tree(self._content, found)
+        if not found.found:
+            self._edition = self._workshop.edition(tree)
+
+    def _run(self, order: Order) -> Report:
+        order.progress("reading", 0, 1)
+        run = self._begun(order)
+        for site in self._publisher.recover():
+            run.ledger.sites.pop(site, None)
+        self._bind(run)
+        if run.mistakes and not order.tolerant:
+            run.ledger.write()
+            raise ContentError(run.mistakes)
+        changed = self._publish(run)
+        run.ledger.write()
+        return self._report(run, changed)
+
+    def _begun(self, order: Order) -> _Run:
+        ledger = Ledger.read(self._state / "ledger.json")
+        if order.touched is not None and self._edition is not None:
+            owners = [owner_of(self._edition.tree, place) for place in order.touched]
+            if None not in owners:
+                return _Run(order, self._edition, ledger, whole=False)
+        found = Mistakes(self._content)
+        tree = read_tree(self._content, found)
+        if found.found and not (order.tolerant and self._edition):
+            self._tell_all(tree, found)
+            raise ContentError(found.found)
+        if not found.found or self._edition is None:
+            self._edition = self._workshop.edition(tree)
+        return _Run(order, self._edition, ledger, whole=True, mistakes=found.found)
+
+    def _tell_all(self, tree: Tree, mistakes: Mistakes) -> None:
+        """Add the mistakes of the circulars to those of the organizations, for one run to tell."""
+        for held in holdings(tree).values():
+            read_circulars(tree, held.circulars(self._content), mistakes)
+
+    # Binders
+
+    def _bind(self, run: _Run) -> None:
+        """Make the binders whose organizations' files changed."""
+        began = time.time_ns()
+        held = self._held(run)
+        tasks: list[Task] = []
+        stamps: dict[str, str] = {}
+        for path, files in held.items():
+            entry = run.ledger.binders.get(path)
+            around = surroundings(run.edition, run.tree[path])
+            same = entry is not None and entry.surroundings == around
+            stamp = files.stamp(self._content, entry.elsewhere if entry else ())
+            if not (entry and same and entry.stamp == stamp):
+                usable = entry and same and self._workshop.cache.object(entry.binder).exists()
+                tasks.append([path, entry.binder if entry and usable else ""])
+                stamps[path] = stamp if files.settled(began) else ""
+        progress = run.order.progress
+        for done, result in enumerate(self._hands.do("bind", run.edition.identity, tasks)):
+            progress("rendering", done, len(tasks))
+            self._bound(run, result, stamps)
+        if run.whole and run.order.below is None:
+            for path in run.ledger.binders.keys() - run.tree.organizations.keys():
+                del run.ledger.binders[path]
+
+    def _held(self, run: _Run) -> dict[str, Holding]:
+        """The files of the organizations that may have changed."""
+        tree, order = run.tree, run.order
+        if run.whole:
+            found = holdings(tree)
+            strays = Mistakes(self._content)
+            read_circulars(tree, found.pop("").circulars(self._content), strays)
+            run.mistakes.extend(strays.found)
+            wanted = _sources(tree, _sites(tree, order.below)) if order.below else found.keys()
+            return {path: found[path] for path in wanted}
+        touched = {owner_of(tree, place) for place in order.touched or ()} | self._broken
+        touched |= {
+            path
+            for path, entry in run.ledger.binders.items()
+            if not (order.touched or frozenset()).isdisjoint(entry.elsewhere)
+        }
+        return {path: holding(tree, path) for path in sorted(filter(None, touched)) if path in tree}
+
+    def _bound(self, run: _Run, result: Task, stamps: dict[str, str]) -> None:
+        path, content, items, elsewhere, told = result
+        entry = run.ledger.binders.get(path)
+        self._broken.discard(path)
+        if told:
+            run.mistakes.extend(Mistake(**mistake) for mistake in told)
+            self._broken.add(path)
+            if entry:
+                entry.stamp = ""
+            return
+        if entry is None or entry.binder != content:
+            run.rebound.append(path)
+        # What was first read elsewhere just now was not looked at before it was read.
+        watched = set(elsewhere) <= set(entry.elsewhere if entry else ())
+        run.ledger.binders[path] = Entry(
+            stamps[path] if watched else "",
+            surroundings(run.edition, run.tree[path]),
+            content,
+            list(elsewhere),
+            items,
+        )
+
+    # Sites
+
+    def _publish(self, run: _Run) -> list[Task]:
+        """Put together and publish the sites that are made of something else than before."""
+        keys, tasks = self._made_of(run)
+        if run.whole and run.order.below is None:
+            gone = set(self._publisher.memory.sites()) - keys.keys()
+            tasks += [[site, []] for site in sorted(gone)]
+        if not tasks:
+            return []
+        progress, identity = run.order.progress, run.edition.identity
+        self._publisher.mark(LAYING, [site for site, _ in tasks])
+        waiting = []
+        for done, (site, changes) in enumerate(self._hands.do("lay out", identity, tasks)):
+            progress("pages", done, len(tasks))
+            if changes:
+                waiting.append([site])
+        self._publisher.mark(SWITCHING, [site for [site] in waiting])
+        switched = []
+        for done, result in enumerate(self._hands.do("switch", identity, sorted(waiting))):
+            progress("publishing", done, len(waiting))
+            switched.append(result)
+        self._publisher.mark("", [])
+        for site, _ in tasks:
+            run.ledger.sites.pop(site, None)
+        run.ledger.sites.update({site: keys[site] for site, _ in tasks if site in keys})
+        return switched
+
+    def _made_of(self, run: _Run) -> tuple[dict[str, str], list[Task]]:
+        """A digest of what each site is made of, and the tasks for those where it is different."""
+        keys: dict[str, str] = {}
+        tasks: list[Task] = []
+        for site in self._sites_concerned(run):
+            sources = run.tree.sources_for(site.path)
+            entries = [run.ledger.binders.get(source.path) for source in sources]
+            binders = [entry.binder for entry in entries if entry]
+            keys[site.path] = digest(repr((run.edition.basis(site), binders)).encode())
+            if run.ledger.sites.get(site.path) != keys[site.path] or self._is_lost(site.path, run):
+                tasks.append([site.path, binders])
+        if run.whole and run.order.below is None:
+            keys[ROOT] = run.edition.identity
+            if run.ledger.sites.get(ROOT) != keys[ROOT] or self._is_lost(ROOT, run):
+                tasks.insert(0, [ROOT, []])
+        return keys, tasks
+
+    def _sites_concerned(self, run: _Run) -> Iterable[Organization]:
+        if run.whole:
+            return _sites(run.tree, run.order.below)
+        reached = {site.path: site for path in run.rebound for site in run.tree.reached_by(path)}
+        return reached.values()
+
+    def _is_lost(self, site: str, run: _Run) -> bool:
+        """Whether somebody took away what was published; looked after in whole builds."""
+        return run.whole and not (self._publisher.output / site / "index.html").exists()
+
+    def _report(self, run: _Run, switched: list[Task]) -> Report:
+        tree = run.tree
+        return Report(
+            organizations=len(tree.organizations),
+            sites=len(_sites(tree, run.order.below)),
+            items=sum(entry.items for entry in run.ledger.binders.values()),
+            written=sum(written for _, written, _ in switched),
+            removed=sum(removed for _, _, removed in switched),
+            changed_sites=sorted(site for site, _, _ in switched),
+            mistakes=tuple(run.mistakes),
+        )
+
+
+def _sites(tree: Tree, below: str | None) -> list[Organization]:
+    return [site for site in tree.associations() if is_below(site.path, below or site.path)]
+
+
+def _sources(tree: Tree, sites: list[Organization]) -> list[str]:
+    """The organizations whose items these sites show."""
+    return sorted({source.path for site in sites for source in tree.sources_for(site.path)})
