@@ -2,137 +2,188 @@
 
 from __future__ import annotations
 
-import random
+import json
 from collections.abc import Iterator
-from datetime import date, timedelta
+from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from bench.items import Item, Wording, items_of
+from bench.prose import PICTURES, picture_name
+from bench.words import LANGUAGES
+
 # Kanazawa, 2021: 1,345 associations in 62 federations.
 ASSOCIATIONS_A_FEDERATION = 1345 / 62
 CITY_ITEMS, FEDERATION_ITEMS = 50, 25
-PICTURES = 6
-LANGUAGES = ("ja", "en", "zh-Hans", "vi", "pt-BR", "ko", "tl", "ne", "id")
+ROOT = "shi"
 
-PLACES = ("公園", "集会所", "神社の前", "小学校", "公民館", "川沿いの道", "消防小屋", "児童館")
-THINGS = (
-    "側溝清掃",
-    "防災訓練",
-    "古紙回収",
-    "総会",
-    "餅つき",
-    "夜回り",
-    "花壇の植え替え",
-    "街灯の点検",
-)
-WHO = ("班長", "会長", "衛生部長", "会計", "子ども会", "防災士", "市の係", "見守り隊")
-BRING = ("軍手", "スコップ", "長靴", "水筒", "名札", "帽子", "雨具", "ごみ袋")
-SENTENCES = (
-    "{day}の{hour}時に{place}へお集まりください。",
-    "{thing}は小雨なら行い、荒天のときは翌週に延ばします。",
-    "当日来られない方は、{day}までに{who}へお知らせください。",
-    "{place}の前の道は{hour}時から正午まで車が通れません。",
-    "昨年は{count}世帯の参加がありました。今年もご協力をお願いします。",
-    "集めたものは{place}の脇に、種類ごとに分けて置いてください。",
-    "費用は一世帯あたり{count}0円で、{who}が集めにうかがいます。",
-    "小さなお子さんは大人と一緒に、道路の内側を歩いてください。",
-    "ご不明な点は{who}まで。電話は076-000-{phone}です。",
-)
+HEADS = (
+    ("栄", "Sakae"), ("浜", "Hama"), ("松", "Matsu"), ("寺", "Tera"), ("泉", "Izumi"),
+    ("旭", "Asahi"), ("緑", "Midori"), ("桜", "Sakura"), ("竹", "Take"), ("梅", "Ume"),
+    ("米", "Yone"), ("野", "No"), ("石", "Ishi"), ("鳴", "Naru"), ("粟", "Awa"),
+    ("鞍", "Kura"), ("窪", "Kubo"), ("額", "Nuka"), ("森", "Mori"), ("湊", "Minato"),
+)  # fmt: skip
+TAILS = (
+    ("町", "machi"), ("が丘", "gaoka"), ("台", "dai"), ("野", "no"), ("川", "gawa"),
+    ("本町", "honmachi"), ("新町", "shinmachi"), ("上", "kami"), ("下", "shimo"), ("西", "nishi"),
+)  # fmt: skip
 
 
-class Writer:
-    """Writes circulars as officers do, from one source of chance."""
+@dataclass(frozen=True)
+class Organization:
+    """``path`` is its folder below the content folder."""
 
-    def __init__(self, seed: int) -> None:
-        self.chance = random.Random(seed)  # noqa: S311  (repeatable, not secret)
+    path: str
+    kind: str
+    ja: str
+    en: str
 
-    def circular(self, number: int, place: str) -> str:
-        """A circular of a realistic length: three lines to two screens."""
-        thing = self._one(THINGS)
-        day = date(2026, 4, 1) + timedelta(days=self.chance.randrange(240))
-        head = [f"title: {thing}について（第{number}号・{place}）", f"date: {day}"]
-        if number % 6 == 0:
-            starts = day + timedelta(days=20)
-            head += [
-                "kind: event",
-                f"starts: {starts} 09:00",
-                f"deadline: {starts}",
-                "headcount: 5",
-            ]
-        parts = [self._paragraph() for _ in range(self.chance.randint(1, 4))]
-        if number % 3 == 0:
-            parts.append("## 持ち物\n\n" + "\n".join(f"- {self._one(BRING)}" for _ in range(4)))
-        if number % 4 == 0:
-            parts.append(self._table())
-        if number % 5 == 0:
-            parts.append("詳しくは[市のページ](https://www.example.jp/kurashi/)をご覧ください。")
-        if number % 8 == 0:
-            parts.append(f"![{thing}のようす](photo-{number % PICTURES}.jpg)")
-        return "---\n" + "\n".join(head) + "\n---\n" + "\n\n".join(parts) + "\n"
+    @property
+    def folder(self) -> str:
+        return self.path.rpartition("/")[2]
 
-    def _one(self, words: tuple[str, ...]) -> str:
-        return self.chance.choice(words)
+    def name(self, language: str) -> str:
+        """What it is called in a language; in English where it has no name of its own."""
+        return self.ja if language == "ja" else self.en
 
-    def _paragraph(self) -> str:
-        day = date(2026, 4, 1) + timedelta(days=self.chance.randrange(300))
-        facts = {
-            "day": f"{day.month}月{day.day}日",
-            "hour": self.chance.randint(7, 19),
-            "place": self._one(PLACES),
-            "thing": self._one(THINGS),
-            "who": self._one(WHO),
-            "count": self.chance.randint(10, 90),
-            "phone": f"{self.chance.randrange(10_000):04}",
-        }
-        chosen = self.chance.sample(SENTENCES, self.chance.randint(2, 5))
-        return "".join(sentence.format(**facts) for sentence in chosen)
 
-    def _table(self) -> str:
-        rows = [
-            f"| {n}班 | {self._one(PLACES)} | {self.chance.randint(7, 11)}時 |" for n in range(1, 6)
+@dataclass(frozen=True)
+class City:
+    """How large a city is; all its content follows from it.
+
+    Every item is worded in every language. ``sealed`` items of each association are for members
+    only, come on top of its ``own``, and have no page.
+    """
+
+    associations: int
+    own: int = 24
+    languages: int = 2
+    seed: int = 1
+    sealed: int = 0
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Language tags, Japanese first."""
+        return LANGUAGES[: self.languages]
+
+    @property
+    def items_shown(self) -> int:
+        """Public items in one association's site."""
+        return self.own + FEDERATION_ITEMS + CITY_ITEMS
+
+    @property
+    def item_pages(self) -> int:
+        """Item pages of all sites in all languages: what a generator has to write."""
+        return self.items_shown * len(self.codes) * self.associations
+
+    def organizations(self) -> list[Organization]:
+        return [self.whole(), *self.federations(), *self.sites()]
+
+    def whole(self) -> Organization:
+        return Organization(ROOT, "city", "みなと市", "Minato City")
+
+    def federations(self) -> list[Organization]:
+        count = max(1, round(self.associations / ASSOCIATIONS_A_FEDERATION))
+        return [
+            Organization(f"{ROOT}/f{number:03}", "federation", *_name(number, "連合会"))
+            for number in range(count)
         ]
-        return "\n".join(["| 班 | 受け持ち | 時刻 |", "|---|---|---|", *rows])
+
+    def sites(self) -> list[Organization]:
+        """The associations, in turn below the federations."""
+        above = [federation.path for federation in self.federations()]
+        return [
+            Organization(
+                f"{above[number % len(above)]}/a{number:04}", "association", *_name(number, "町会")
+            )
+            for number in range(self.associations)
+        ]
+
+    def items(self, organization: Organization) -> Iterator[Item]:
+        """What the organization itself issues."""
+        count = {"city": CITY_ITEMS, "federation": FEDERATION_ITEMS}.get(
+            organization.kind, self.own
+        )
+        sealed = self.sealed if organization.kind == "association" else 0
+        return items_of(organization.path, organization.kind, count, sealed, self.codes, self.seed)
 
 
-def write_city(folder: Path, *, associations: int, own: int, languages: int, seed: int) -> None:
-    """Write a city's content folder: 50 city items, 25 a federation, ``own`` an association."""
-    writer = Writer(seed)
-    codes = ", ".join(f'"{code}"' for code in LANGUAGES[:languages])
-    city = folder / "shi"
-    _organization(city, "city", "市", f"languages = [{codes}]\n")
-    _items(city, CITY_ITEMS, writer, "市")
-    for number, federation in enumerate(_federations(city, associations), 1):
-        _organization(federation, "federation", f"第{number}連合会")
-        _items(federation, FEDERATION_ITEMS, writer, f"第{number}連合会")
-    for number, association in enumerate(_associations(city, associations), 1):
-        _organization(association, "association", f"{number}町会", 'units = ["1班", "2班"]\n')
-        _items(association, own, writer, f"{number}町会")
+def write_city(folder: Path, city: City) -> None:
+    """Write the city's content below a folder, which may not yet hold it."""
+    for organization in city.organizations():
+        below = folder / organization.path
+        below.mkdir(parents=True)
+        (below / "organization.toml").write_text(_organization(organization, city), "utf-8")
+        used: set[str] = set()
+        for item in city.items(organization):
+            used |= item.pictures()
+            for language, wording in item.wordings.items():
+                suffix = "" if language == "ja" else f".{language}"
+                text = _text(item, wording, original=not suffix)
+                Path(below, f"{item.slug}{suffix}.md").write_bytes(text.encode())
+        for name in used:
+            (below / name).write_bytes(pictures()[name])
 
 
-def _federations(city: Path, associations: int) -> list[Path]:
-    count = max(1, round(associations / ASSOCIATIONS_A_FEDERATION))
-    return [city / f"f{number:03}" for number in range(count)]
+@cache
+def pictures() -> dict[str, bytes]:
+    """The pictures of the city by name: each drawn once, issued by many."""
+    return {picture_name(number): _picture(number) for number in range(PICTURES)}
 
 
-def _associations(city: Path, associations: int) -> Iterator[Path]:
-    federations = _federations(city, associations)
-    for number in range(associations):
-        yield federations[number % len(federations)] / f"a{number:04}"
+def _name(number: int, kind: str) -> tuple[str, str]:
+    head, head_en = HEADS[number % len(HEADS)]
+    number //= len(HEADS)
+    tail, tail_en = TAILS[number % len(TAILS)]
+    block = number // len(TAILS) + 1
+    what = "Federation" if kind == "連合会" else "Neighbourhood Association"
+    return f"{head}{tail}{block}丁目{kind}", f"{head_en}{tail_en} {block} {what}"
 
 
-def _organization(folder: Path, kind: str, name: str, more: str = "") -> None:
-    folder.mkdir(parents=True)
-    text = f'kind = "{kind}"\n{more}[name]\nja = "{name}"\nen = "{folder.name}"\n'
-    (folder / "organization.toml").write_text(text, "utf-8")
+def _organization(organization: Organization, city: City) -> str:
+    lines = [f'kind = "{organization.kind}"']
+    if organization.kind == "city":
+        lines.append(f"languages = {json.dumps(city.codes)}")
+    if organization.kind == "association":
+        lines.append('units = ["1班", "2班", "3班", "4班"]')
+    lines += ["[name]", f'ja = "{organization.ja}"', f'en = "{organization.en}"', ""]
+    return "\n".join(lines)
 
 
-def _items(folder: Path, count: int, writer: Writer, place: str) -> None:
-    for number in range(1, count + 1):
-        (folder / f"item-{number:03}.md").write_text(writer.circular(number, place), "utf-8")
-    for number in range(PICTURES if count >= 8 else 0):
-        (folder / f"photo-{number}.jpg").write_bytes(_picture(number))
+def _text(item: Item, wording: Wording, *, original: bool) -> str:
+    head = {"title": wording.title}
+    if original:
+        head |= {
+            "date": str(item.date),
+            "kind": item.kind if item.kind != "circular" else "",
+            "audience": "" if item.public else "members",
+            "priority": item.priority if item.priority != "normal" else "",
+        }
+    head |= {"summary": wording.summary, "place": wording.place}
+    if original:
+        head |= {
+            "starts": item.starts,
+            "ends": item.ends,
+            "deadline": item.deadline,
+            "expires": item.expires,
+            "headcount": str(item.headcount or ""),
+            "attachments": f"[{', '.join(item.attachments)}]" if item.attachments else "",
+        }
+    lines = [f"{key}: {value}" for key, value in head.items() if value]
+    if wording.questions:
+        lines.append("questions:")
+    for question in wording.questions:
+        lines.append(f"  - label: {question.label}")
+        if question.choices:
+            lines.append(f"    choices: [{', '.join(question.choices)}]")
+    text = wording.body
+    if item.office and original:
+        text = text.replace("\n## ", "\n■ ").replace("\n- ", "\n・")
+    return "\n".join(chain(["---"], lines, ["---", text]))
 
 
 def _picture(number: int) -> bytes:

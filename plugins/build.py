@@ -109,7 +109,7 @@ class Builder:
         sites = self._pelican.sites
         sites.generate_context()
         sites.press.prepare()
-        if isinstance(sites.hands, OwnHands):
+        if isinstance(sites.hands, OwnHands) and sites.press.has_much_to_do():
             sites.hands.gather()
 
     def step(self, name: str, identity: str, tasks: list[Task]) -> list[Task]:

@@ -40,7 +40,9 @@ class Cache:
     def keep(self, data: bytes) -> str:
         """The digest of bytes that are now kept."""
         name = digest(data)
-        self._write(self.object(name), data)
+        file = self.object(name)
+        if not os.path.exists(file):
+            self._write(file, data)
         return name
 
     def object(self, name: str) -> Path:
@@ -71,16 +73,14 @@ class Cache:
         if content is None or (content and self.object(content).exists()):
             return known
         made = make()
-        self._write(file, json.dumps(made, ensure_ascii=False).encode(), again=True)
+        self._write(file, json.dumps(made, ensure_ascii=False).encode())
         return made
 
     def _fact_file(self, key: Sequence[str]) -> Path:
         name = digest("\0".join((FORMAT, *key)).encode())
         return self._facts / name[:2] / name
 
-    def _write(self, file: Path, data: bytes, *, again: bool = False) -> None:
-        if not again and file.exists():
-            return
+    def _write(self, file: Path, data: bytes) -> None:
         # No two processes, on whatever machines, write under one name.
         temporary = file.with_name(f".new-{uuid4().hex}")
         try:

@@ -19,8 +19,9 @@ ALWAYS = ("sane_lists", "nl2br")
 # Extensions, and Markdown's own parts, by a mark without which they find nothing.
 EXTENSIONS = {"tables": "|", "footnotes": "[^", "def_list": ":", "attr_list": "{"}
 BLOCKS = {"hashheader": "#", "quote": ">", "reference": "]:"}
+ESCAPE = "\\"
 INLINE = {
-    "backtick": "`", "escape": "\\", "reference": "[", "link": "[", "image_link": "[",
+    "backtick": "`", "escape": ESCAPE, "reference": "[", "link": "[", "image_link": "[",
     "image_reference": "[", "short_reference": "[", "short_image_ref": "[", "autolink": "<",
     "automail": "<", "html": "<", "entity": "&", "linebreak": "  \n",
 }  # fmt: skip
@@ -54,6 +55,9 @@ def _converter(marks: frozenset[str]) -> markdown.Markdown:
         converter.inlinePatterns.deregister("em_strong")
     if TAGS not in marks:
         converter.preprocessors.deregister("html_block")
+    if ESCAPE not in marks:
+        converter.treeprocessors.deregister("unescape")
+    converter.treeprocessors.deregister("prettify")  # nobody reads the source of a page
     return converter
 
 

@@ -38,7 +38,7 @@ def add_directory(edition: Edition, files: Files) -> None:
         if name.startswith("css/") or name == "js/appearance.js":
             files.add(f"{theme.assets_folder}{name}", data)
     for name in ICONS:
-        files.add(name, icons()[name].png())
+        files.add_kept(name, icons()[name].kept(edition.cache))
 
 
 def cities(tree: Tree, language: str) -> list[dict[str, Any]]:

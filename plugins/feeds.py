@@ -31,18 +31,36 @@ def add_item(edition: Edition, item: Item, sheet: Sheet) -> None:
         return
     for language in edition.languages:
         wording, _ = circular.wording(language)
+        entry = edition.once(("feed entry", language), partial(_entry_frame, language)).filled(
+            id=circular.id,
+            title=NOT_XML.sub("", wording.title),
+            summary=NOT_XML.sub("", item.summary(language)),
+            url=circular.url,
+            author=circular.organization.name(language),
+            moment=rfc3339_date(circular.date),
+        )
+        sheet.add_part("feed", entry, language)
+
+
+def _entry_frame(language: str) -> Frame:
+    """The XML of an entry, but for what each item fills in."""
+
+    def render(id: str, title: str, summary: str, url: str, author: str, moment: str) -> str:
         feed = Atom1Feed(title="", link="", description="")
         feed.add_item(
-            title=NOT_XML.sub("", wording.title),
-            link=ROOT_MARK + circular.url,
-            description=NOT_XML.sub("", item.summary(language)),
-            author_name=circular.organization.name(language),
-            pubdate=circular.date,
-            updateddate=circular.date,
-            unique_id=f"urn:x-kairan:{circular.id}:{language}",
+            title=title,
+            link=ROOT_MARK,
+            description=summary,
+            author_name=author,
+            pubdate=EPOCH,
+            updateddate=EPOCH,
+            unique_id=f"urn:x-kairan:{id}:{language}",
         )
-        found = ENTRY.search(feed.writeString("utf-8"))
-        sheet.add_part("feed", found[0] if found else "", language)
+        text = feed.writeString("utf-8").replace(rfc3339_date(EPOCH), moment)
+        found = ENTRY.search(text.replace(ROOT_MARK, ROOT_MARK + url))
+        return found[0] if found else ""
+
+    return Frame(render, "id", "title", "summary", "url", "author", "moment")
 
 
 def add_feeds(edition: Edition, site: Organization, sheets: list[Sheet], files: Files) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 Task = list[Any]
 Step = Callable[[str, str, list[Task]], list[Task]]
 
+WORTH_SPREADING = 20  # fewer tasks are done sooner than others are told of them
 CHUNKS_A_HAND = 6  # so that the last chunk does not keep one hand busy for long
 
 
@@ -27,10 +28,9 @@ class OwnHands:
     Call ``gather`` before this process starts threads: what is forked then is safe and warm.
     """
 
-    def __init__(self, step: Step, count: int, worth: int = 40) -> None:
+    def __init__(self, step: Step, count: int) -> None:
         self._step = step
         self._count = count
-        self._worth = worth
         self._pool: ProcessPoolExecutor | None = None
 
     def gather(self) -> None:
@@ -41,7 +41,7 @@ class OwnHands:
                 future.result()
 
     def do(self, step: str, edition: str, tasks: list[Task]) -> Iterator[Task]:
-        if self._count < 2 or len(tasks) < self._worth:
+        if self._count < 2 or len(tasks) < WORTH_SPREADING:
             yield from self._step(step, edition, tasks)
             return
         self.gather()

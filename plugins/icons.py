@@ -8,6 +8,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
+from plugins.cache import Cache
+
 VERMILION = (190, 52, 38, 255)
 PAPER = (247, 242, 231, 255)
 CLEAR = (0, 0, 0, 0)
@@ -29,7 +31,11 @@ class Icon:
     seal: tuple[int, int, int, int] = VERMILION
     strokes: tuple[int, int, int, int] = PAPER
 
-    @cache  # noqa: B019  (there are as many icons as icons() makes)
+    def kept(self, keep: Cache) -> str:
+        """The digest of the icon's PNG in the cache, drawn when it is not there yet."""
+        drawn = keep.facts(("icon", repr(self)), lambda: {"content": keep.keep(self.png())})
+        return str(drawn["content"])
+
     def png(self) -> bytes:
         """The icon's bytes, always the same."""
         side = self.side * OVERSAMPLING

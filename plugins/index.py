@@ -49,7 +49,7 @@ def head(site: Organization, tree: Tree) -> dict[str, Any]:
 
 
 def clear_entry(item: Item) -> dict[str, Any]:
-    return {**item.facts(), "url": item.circular.url, "digest": item.digest()}
+    return {**item.facts(), "url": item.circular.url, "digest": item.digest}
 
 
 def sealed_entry(item: Item, edition: Edition) -> dict[str, Any]:

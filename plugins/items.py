@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -37,10 +38,16 @@ class Item:
     def id(self) -> str:
         return self.circular.id
 
+    @cached_property
+    def summaries(self) -> dict[str, str]:
+        """In each language it is worded in, the summary as written, else the text's beginning."""
+        return {
+            language: wording.summary or shortened(self.renderings[language].text())
+            for language, wording in self.circular.wordings.items()
+        }
+
     def summary(self, language: str) -> str:
-        """The summary as written, else the beginning of the text."""
-        wording, written = self.circular.wording(language)
-        return wording.summary or shortened(self.renderings[written].text())
+        return self.summaries[self.circular.wording(language)[1]]
 
     def files(self) -> dict[str, Attachment]:
         """Every published file of the item, by its place in the site."""
@@ -68,13 +75,14 @@ class Item:
             "deadline": _iso(circular.deadline),
             "expires": _iso(circular.expires),
             "title": {language: w.title for language, w in circular.wordings.items()},
-            "summary": {language: self.summary(language) for language in circular.wordings},
+            "summary": self.summaries,
             "place": place or None,
             "form": circular.form.as_json() if circular.form else None,
             "languages": list(circular.wordings),
             "notify": circular.notify,
         }
 
+    @cached_property
     def digest(self) -> str:
         """16 hexadecimal digits that change when an officer changes what readers see.
 
@@ -86,7 +94,10 @@ class Item:
         written = [
             [circular.id, circular.kind, circular.audience, circular.priority],
             [_iso(getattr(circular, name)) for name in MOMENTS],
-            {language: astuple(wording) for language, wording in circular.wordings.items()},
+            {
+                language: [w.title, w.body, w.summary, w.place]
+                for language, w in circular.wordings.items()
+            },
             form and [form.headcount, form.comment, None if form.standard else form.as_json()],
             sorted(attachment.source for attachment in self.files().values()),
         ]

@@ -23,3 +23,7 @@ class Files:
     def add(self, place: str, data: bytes | str) -> None:
         raw = data.encode() if isinstance(data, str) else data
         self.manifest[place] = self._cache.keep(raw)
+
+    def add_kept(self, place: str, content: str) -> None:
+        """Add a file whose bytes the cache already keeps."""
+        self.manifest[place] = content

@@ -12,7 +12,7 @@ from plugins.binders import surroundings
 from plugins.cache import digest
 from plugins.circular_files import read_circulars
 from plugins.edition import Edition
-from plugins.hands import Hands, Task
+from plugins.hands import WORTH_SPREADING, Hands, Task
 from plugins.ledger import Entry, Ledger
 from plugins.mistakes import ContentError, Mistake, Mistakes
 from plugins.organization_files import read_tree
@@ -74,6 +74,9 @@ class _Run:
     whole: bool
     mistakes: list[Mistake] = field(default_factory=list)
     rebound: list[str] = field(default_factory=list)
+    # Organizations with mistakes and without a binder that fits this edition: the sites that would
+    # show it stay as they are.
+    held_up: set[str] = field(default_factory=set)
 
     @property
     def tree(self) -> Tree:
@@ -111,6 +114,10 @@ class Press:
         tree = read_tree(self._content, found)
         if not found.found:
             self._edition = self._workshop.edition(tree)
+
+    def has_much_to_do(self) -> bool:
+        """Whether a change may concern so many sites that other hands are worth having ready."""
+        return self._edition is not None and len(self._edition.site_paths) >= WORTH_SPREADING
 
     def _run(self, order: Order) -> Report:
         order.progress("reading", 0, 1)
@@ -195,7 +202,9 @@ class Press:
         if told:
             run.mistakes.extend(Mistake(**mistake) for mistake in told)
             self._broken.add(path)
-            if entry:
+            if entry is None or entry.surroundings != surroundings(run.edition, run.tree[path]):
+                run.held_up.add(path)
+            else:
                 entry.stamp = ""
             return
         if entry is None or entry.binder != content:
@@ -216,7 +225,7 @@ class Press:
         """Put together and publish the sites that are made of something else than before."""
         keys, tasks = self._made_of(run)
         if run.whole and run.order.below is None:
-            gone = set(self._publisher.memory.sites()) - keys.keys()
+            gone = set(self._publisher.memory.sites()) - {ROOT, *run.edition.site_paths}
             tasks += [[site, []] for site in sorted(gone)]
         if not tasks:
             return []
@@ -244,6 +253,8 @@ class Press:
         tasks: list[Task] = []
         for site in self._sites_concerned(run):
             sources = run.tree.sources_for(site.path)
+            if not run.held_up.isdisjoint(source.path for source in sources):
+                continue
             entries = [run.ledger.binders.get(source.path) for source in sources]
             binders = [entry.binder for entry in entries if entry]
             keys[site.path] = digest(repr((run.edition.basis(site), binders)).encode())

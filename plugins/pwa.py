@@ -48,7 +48,7 @@ def manifest(site: Organization, language: str, root: str) -> dict[str, Any]:
 
 def add_icons(edition: Edition, languages: Languages, files: Files) -> None:
     for place, icon in icons().items():
-        files.add(place, icon.png())
+        files.add_kept(place, icon.kept(edition.cache))
 
 
 def add_app(edition: Edition, site: Organization, sheets: list[Sheet], files: Files) -> None:

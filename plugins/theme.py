@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
@@ -16,13 +17,26 @@ from jinja2 import (
     StrictUndefined,
     Template,
 )
+from jinja2.ext import Extension
 
 from plugins import interface
 from plugins.cache import Cache, digest
 from plugins.interface import translations
 
 DATE_FILTERS = (interface.day, interface.month, interface.clock, interface.moment)
+PLAIN_TEXT = re.compile(r'\b_\("([^"\\%]+)"\)')
 MESSAGE_KEYWORDS = {"t": None, "tn": (1, 2)}
+
+
+class _PlainTexts(Extension):
+    """Translates texts without variables when a template is compiled, not each time it is used."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        def translated(match: re.Match[str]) -> str:
+            environment: Any = self.environment
+            return f"({json.dumps(environment.plain_text(match[1]), ensure_ascii=False)}|safe)"
+
+        return PLAIN_TEXT.sub(translated, source)
 
 
 class Theme:
@@ -37,26 +51,27 @@ class Theme:
         self._cache = cache
         self.folder = folder
         self.languages = languages
-        self._compiled = FileSystemBytecodeCache(str(compiled))
+        self._compiled = compiled
         self._environments = {
             language: self._environment(loader, language) for language in languages
         }
 
     def _environment(self, loader: BaseLoader, language: str) -> Environment:
+        known = translations(language, self.folder / "locale")
+        catalog = digest(repr(getattr(known, "_catalog", "")).encode())[:12]
         environment = Environment(
             loader=loader,
-            extensions=["jinja2.ext.i18n"],
+            extensions=["jinja2.ext.i18n", _PlainTexts],
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
             undefined=StrictUndefined,
             auto_reload=False,
-            bytecode_cache=self._compiled,
+            bytecode_cache=FileSystemBytecodeCache(str(self._compiled), f"{catalog}-%s"),
         )
         texts: Any = environment
-        texts.install_gettext_translations(
-            translations(language, self.folder / "locale"), newstyle=True
-        )
+        texts.install_gettext_translations(known, newstyle=True)
+        texts.plain_text = known.gettext
         for function in DATE_FILTERS:
             environment.filters[function.__name__] = partial(function, language=language)
         environment.filters["span"] = lambda start, end: interface.span(start, end, language)

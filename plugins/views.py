@@ -74,7 +74,7 @@ def item_view(item: Item, language: str, root: str = "") -> ItemView:
         url=circular.url,
         lang=written,
         translated=written == language,
-        digest=item.digest(),
+        digest=item.digest,
         html=Markup(item.renderings[written].html.replace(ROOT_MARK, root)),  # noqa: S704
         attachments=[_attachment_view(attachment) for attachment in item.attachments],
     )

@@ -21,10 +21,16 @@ from watchdog.observers import Observer
 logger = logging.getLogger(__name__)
 
 QUIET_SECONDS = 0.12
+# The system may drop events when very many come at once: everything is looked at again so often.
+RECHECK_SECONDS = 60.0
 # Where closing a file is not told (macOS, network shares), a file silent so long counts as whole.
 UNCLOSED_SECONDS = 2.0 if sys.platform == "linux" else QUIET_SECONDS
 IGNORED_EVENTS = {"opened", "closed_no_write"}
 IGNORED_ENDINGS = ("~", ".swp", ".swx", ".tmp", ".part", ".crdownload")
+
+
+# Places that were touched; None when anything may have been.
+Touched = frozenset[str] | None
 
 
 class Unsettled:
@@ -32,11 +38,15 @@ class Unsettled:
 
     def __init__(self) -> None:
         self._touched_at: float | None = None
+        self._touched: set[str] = set()
+        self._anything = False
         self._being_written: dict[str, float] = {}
 
-    def note(self, kind: str, path: str, now: float) -> None:
-        """One event of the file system, of watchdog's kinds."""
+    def note(self, kind: str, path: str, now: float, *, folder: bool = False) -> None:
+        """One event of the file system, of watchdog's kinds. A folder may come with anything."""
         self._touched_at = now
+        self._touched.add(path)
+        self._anything |= folder
         if kind in {"created", "modified"}:
             self._being_written[path] = now
         else:
@@ -51,10 +61,14 @@ class Unsettled:
             whole_at = max(whole_at, last + UNCLOSED_SECONDS)
         return max(0.0, whole_at - now)
 
-    def taken(self) -> None:
-        """What was touched so far is being dealt with."""
+    def taken(self) -> Touched:
+        """What was touched so far, to be dealt with now."""
+        touched = None if self._anything else frozenset(self._touched)
         self._touched_at = None
+        self._touched.clear()
+        self._anything = False
         self._being_written.clear()
+        return touched
 
 
 class _Listener(FileSystemEventHandler):
@@ -73,7 +87,7 @@ class _Listener(FileSystemEventHandler):
         kind = "closed" if event.is_directory else event.event_type
         with self.woken:
             for place in places:
-                self.unsettled.note(kind, place, time.monotonic())
+                self.unsettled.note(kind, place, time.monotonic(), folder=event.is_directory)
             self.woken.notify_all()
 
 
@@ -84,14 +98,15 @@ def is_ignored(path: Path) -> bool:
 
 def watch(
     content: Path,
-    changed: Callable[[], None],
+    changed: Callable[[Touched], None],
     stop: threading.Event,
     at_start: Callable[[], None] = lambda: None,
 ) -> None:
     """Call ``changed`` once for each burst of changes below a folder, until ``stop`` is set.
 
-    What happens while ``changed`` works is dealt with by the next call. ``at_start`` is called once
-    the folder is watched, so that nothing falls between it and the first change.
+    It is given the paths that were touched. What happens while it works is dealt with by the next
+    call. After a quiet RECHECK_SECONDS it is called with None, to look at everything. ``at_start``
+    is called once the folder is watched, so that nothing falls between it and the first change.
     """
     unsettled, woken = Unsettled(), threading.Condition()
     observer = Observer()
@@ -101,20 +116,26 @@ def watch(
         at_start()
         while not stop.is_set():
             if _settled(unsettled, woken, stop):
-                changed()
+                with woken:
+                    touched = unsettled.taken()
+                changed(touched)
+            elif not stop.is_set():
+                changed(None)
     finally:
         observer.stop()
         observer.join()
 
 
 def _settled(unsettled: Unsettled, woken: threading.Condition, stop: threading.Event) -> bool:
-    """Wait until a burst of changes is over; False when asked to stop instead."""
+    """Wait until a burst of changes is over; False when asked to stop, or when nothing came."""
+    give_up = time.monotonic() + RECHECK_SECONDS
     with woken:
         while not stop.is_set():
             remaining = unsettled.settles_in(time.monotonic())
             if remaining == 0:
-                unsettled.taken()
                 return True
+            if remaining is None and time.monotonic() > give_up:
+                return False
             # Woken by an event; the bound is for noticing `stop`, set from a signal handler.
             woken.wait(min(remaining or 0.5, 0.5))
     return False

@@ -13,6 +13,7 @@ from plugins.mistakes import Mistakes
 from plugins.organization_files import read_tree
 from plugins.organizations import SOURCE_LANGUAGE
 from plugins.settings import Settings
+from plugins.sources import holdings
 from syncd.cli.terminal import tell_mistakes
 
 
@@ -29,7 +30,8 @@ def status(missing: bool, as_json: bool) -> None:
     content = Settings().path("CONTENT").resolve()
     mistakes = Mistakes(content)
     tree = read_tree(content, mistakes)
-    circulars = read_circulars(tree, mistakes)
+    files = [file for held in holdings(tree).values() for file in held.circulars(content)]
+    circulars = read_circulars(tree, files, mistakes)
     if mistakes.found:
         tell_mistakes(mistakes.found)
         raise SystemExit(1)

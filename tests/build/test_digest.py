@@ -65,4 +65,4 @@ def test_a_newer_renderer_is_no_correction(workshop: MakeWorkshop) -> None:
     item, _ = render_item(circular_, Cache(city.state), city.content)
     newer: Item = replace(item, renderings={"ja": Rendering("<p class='new'>別の見せ方</p>", ())})
 
-    assert newer.digest() == item.digest()
+    assert newer.digest == item.digest

@@ -10,7 +10,15 @@ from queue import Empty, Queue
 
 import pytest
 
-from syncd.watch import QUIET_SECONDS, UNCLOSED_SECONDS, Unsettled, is_ignored, watch
+from syncd import watch as watching
+from syncd.watch import (
+    QUIET_SECONDS,
+    UNCLOSED_SECONDS,
+    Touched,
+    Unsettled,
+    is_ignored,
+    watch,
+)
 
 PATIENCE = 10.0
 
@@ -27,7 +35,8 @@ class Watched:
             target=watch, args=(folder, self._changed, self._stop, self._started.set)
         )
 
-    def _changed(self) -> None:
+    def _changed(self, touched: Touched) -> None:
+        self.touched = touched
         files = (file for file in self.folder.rglob("*") if file.is_file())
         self.seen.put({file.name: file.read_text("utf-8") for file in files})
 
@@ -55,6 +64,28 @@ def test_a_save_is_seen(watched: Watched) -> None:
     (watched.folder / "a.md").write_text("清掃")
 
     assert watched.next() == {"a.md": "清掃"}
+
+
+def test_what_was_touched_is_told(watched: Watched) -> None:
+    file = watched.folder / "a.md"
+    file.write_text("清掃")
+    watched.next()
+    assert watched.touched == {str(file)}
+
+    (watched.folder / "2026").mkdir()
+    watched.next()
+    assert watched.touched is None  # whatever was in it came with it
+
+
+def test_everything_is_looked_at_again_when_nothing_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "RECHECK_SECONDS", 0.05)
+    (tmp_path / "a.md").write_text("清掃")
+
+    with Watched(tmp_path) as folder:
+        assert folder.next() == {"a.md": "清掃"}
+        assert folder.touched is None
 
 
 def test_a_burst_is_one_call(watched: Watched) -> None:
@@ -126,5 +157,5 @@ def test_settling_is_a_matter_of_facts_and_a_clock() -> None:
     assert unsettled.settles_in(100.1) == pytest.approx(QUIET_SECONDS)
     assert unsettled.settles_in(101.0) == 0.0
 
-    unsettled.taken()
+    assert unsettled.taken() == {"a"}
     assert unsettled.settles_in(101.0) is None
