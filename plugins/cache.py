@@ -34,19 +34,23 @@ class Cache:
     """A folder of objects (published bytes, linked into the sites) and facts (JSON)."""
 
     def __init__(self, folder: Path) -> None:
-        self.objects = folder / "objects"
+        self._objects = str(folder / "objects")
         self._facts = folder / "facts"
 
     def keep(self, data: bytes) -> str:
         """The digest of bytes that are now kept."""
         name = digest(data)
-        file = self.object(name)
-        if not os.path.exists(file):
-            self._write(file, data)
+        place = self.place(name)
+        if not os.path.exists(place):
+            self._write(place, data)
         return name
 
     def object(self, name: str) -> Path:
-        return self.objects / name[:2] / name
+        return Path(self.place(name))
+
+    def place(self, name: str) -> str:
+        """Where an object is kept; asked for every file of a city, hence no Path."""
+        return f"{self._objects}/{name[:2]}/{name}"
 
     def compressed(self, name: str, variant: str, effort: int = QUICK) -> str | None:
         """The digest of a compressed variant of a kept object; None when it is no smaller."""
@@ -73,21 +77,22 @@ class Cache:
         if content is None or (content and self.object(content).exists()):
             return known
         made = make()
-        self._write(file, json.dumps(made, ensure_ascii=False).encode())
+        self._write(str(file), json.dumps(made, ensure_ascii=False).encode())
         return made
 
     def _fact_file(self, key: Sequence[str]) -> Path:
         name = digest("\0".join((FORMAT, *key)).encode())
         return self._facts / name[:2] / name
 
-    def _write(self, file: Path, data: bytes) -> None:
+    def _write(self, place: str, data: bytes) -> None:
+        folder = place.rpartition("/")[0]
         # No two processes, on whatever machines, write under one name.
-        temporary = file.with_name(f".new-{uuid4().hex}")
+        temporary = f"{folder}/.new-{uuid4().hex}"
         try:
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o444)
         except FileNotFoundError:
-            file.parent.mkdir(parents=True, exist_ok=True)
+            os.makedirs(folder, exist_ok=True)
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o444)
         with os.fdopen(descriptor, "wb") as out:
             out.write(data)
-        os.replace(temporary, file)
+        os.replace(temporary, place)

@@ -15,6 +15,8 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
+from plugins.headings import below_title
+
 ALWAYS = ("sane_lists", "nl2br")
 # Extensions, and Markdown's own parts, by a mark without which they find nothing.
 EXTENSIONS = {"tables": "|", "footnotes": "[^", "def_list": ":", "attr_list": "{"}
@@ -82,18 +84,11 @@ class _Plain(Treeprocessor):
 
 
 class _Headings(Treeprocessor):
-    """Headings begin at h2, below the page's own h1, and skip no level."""
-
     def run(self, root: Element) -> None:
-        depths: list[int] = []
-        for element in root.iter():
-            if element.tag not in HEADINGS:
-                continue
-            level = HEADINGS.index(element.tag)
-            while depths and depths[-1] >= level:
-                depths.pop()
-            depths.append(level)
-            element.tag = f"h{min(len(depths) + 1, 6)}"
+        headings = [element for element in root.iter() if element.tag in HEADINGS]
+        levels = below_title(HEADINGS.index(heading.tag) for heading in headings)
+        for heading, level in zip(headings, levels, strict=True):
+            heading.tag = f"h{level}"
 
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -15,6 +15,7 @@ MAX_FILE_BYTES = 1_000_000
 MAX_FRONT_MATTER_BYTES = 32_000
 MAX_DEPTH = 8
 FENCE = "---"
+ALIAS_MARKS = {"&", "*"}  # without which no alias can be written
 
 Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -124,7 +125,7 @@ def _decoded(raw: bytes) -> str:
 
 def _mapping(head: str) -> tuple[dict[str, Value], dict[str, int]]:
     try:
-        for event in yaml.parse(head, Loader=Loader):
+        for event in yaml.parse(head, Loader=Loader) if ALIAS_MARKS & set(head) else ():
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 mark = event.start_mark
                 raise _Refused(

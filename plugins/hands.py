@@ -12,7 +12,7 @@ Task = list[Any]
 Step = Callable[[str, str, list[Task]], list[Task]]
 
 WORTH_SPREADING = 20  # fewer tasks are done sooner than others are told of them
-CHUNKS_A_HAND = 6  # so that the last chunk does not keep one hand busy for long
+CHUNKS_A_HAND = 10  # so that the last chunk does not keep one hand busy for long
 
 
 class Hands(Protocol):

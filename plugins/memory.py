@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.manifests import Manifest
@@ -61,7 +61,7 @@ class Memory:
             return None
 
     def pend(self, site: str, pending: Pending) -> None:
-        self._write(self._file(site, ".pending"), asdict(pending))
+        self._write(self._file(site, ".pending"), vars(pending))
 
     def settle(self, site: str, pending: Pending | None) -> None:
         """Nothing waits any more; with ``pending`` because it was switched."""

@@ -72,7 +72,7 @@ class Publisher:
 
     def _lay(self, content: str, place: str) -> None:
         """One file under two names; a copy where that cannot be."""
-        kept = str(self.cache.object(content))
+        kept = self.cache.place(content)
         try:
             os.link(kept, place)
         except FileExistsError:

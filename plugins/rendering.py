@@ -19,6 +19,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from plugins.attachments import Attachment
 from plugins.converters import convert
+from plugins.headings import with_headings
+from plugins.plain_texts import html_of
 from plugins.prose import to_markdown
 
 # Stands before every link into the site's own files; a page puts its way to the root there.
@@ -48,6 +50,7 @@ INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|s|small|span|strong|sub|sup|u)\b[^>]*>"
 )
 TAG = re.compile(r"<[^>]+>")
+LINKED = re.compile(r'(?P<begins><(?:(?P<img>img) alt="[^"]*" src|a href)=)"(?P<target>[^"]*)"')
 WHITE = re.compile(r"\s+")
 
 # Finds the file a text links to; None when it is not there (and has told so).
@@ -69,8 +72,13 @@ class Rendering:
 
 def render(body: str, find_file: FindFile) -> Rendering:
     """The clean HTML of a Markdown text; headings begin at h2 and skip no level."""
-    links = _Files(find_file)
-    clean = _cleaner().clean(convert(to_markdown(body), links))
+    text = to_markdown(body)
+    links = Links(find_file)
+    html = html_of(text)
+    html = (
+        convert(text, _LinksInTree(links)) if html is None else links.in_html(with_headings(html))
+    )
+    clean = _cleaner().clean(html)
     clean = IMAGE.sub(_only_own_picture, clean)
     clean = TABLE.sub(_accessible_table, clean)
     return Rendering(clean, tuple(links.files.values()))
@@ -97,30 +105,49 @@ def _accessible_table(match: re.Match[str]) -> str:
     return f'<div class="table" role="group" tabindex="0">{table}</div>'
 
 
-class _Files(Treeprocessor):
-    """Links to files beside the circular lead to the published files."""
+class Links:
+    """Links to files beside the circular lead to the published files, which are noted."""
 
     def __init__(self, find_file: FindFile) -> None:
-        super().__init__()
         self.find_file = find_file
         self.files: dict[str, Attachment] = {}
+
+    def published(self, target: str) -> Attachment | None:
+        """The published file a link leads to, None when it leads elsewhere or nowhere."""
+        parts = urlsplit(target)
+        if parts.scheme or parts.netloc or not parts.path or target.startswith("/"):
+            return None
+        attachment = self.find_file(unquote(parts.path))
+        if attachment:
+            self.files[attachment.file] = attachment
+        return attachment
+
+    def in_html(self, html: str) -> str:
+        return LINKED.sub(self._linked, html)
+
+    def _linked(self, match: re.Match[str]) -> str:
+        attachment = self.published(unescape(match["target"]))
+        if attachment is None:
+            return match[0]
+        html = f'{match["begins"]}"{ROOT_MARK}{attachment.file}"'
+        if match["img"] and attachment.width:
+            html += f' width="{attachment.width}" height="{attachment.height}"'
+        return html
+
+
+class _LinksInTree(Treeprocessor):
+    def __init__(self, links: Links) -> None:
+        super().__init__()
+        self.links = links
 
     def run(self, root: Element) -> None:
         for element in root.iter():
             attribute = {"img": "src", "a": "href"}.get(element.tag)
             target = element.get(attribute) if attribute else None
-            if attribute is None or target is None or not _is_beside(target):
+            attachment = self.links.published(target) if target else None
+            if attribute is None or attachment is None:
                 continue
-            attachment = self.find_file(unquote(urlsplit(target).path))
-            if attachment is None:
-                continue
-            self.files[attachment.file] = attachment
             element.set(attribute, ROOT_MARK + attachment.file)
             if element.tag == "img" and attachment.width:
                 element.set("width", str(attachment.width))
                 element.set("height", str(attachment.height))
-
-
-def _is_beside(target: str) -> bool:
-    parts = urlsplit(target)
-    return not (parts.scheme or parts.netloc or not parts.path or target.startswith("/"))

@@ -43,8 +43,8 @@ SITE_SETTINGS = (
     ),
     Setting(
         "PRECOMPRESS",
-        "br gz",
-        "Variants written beside every text file, of: br gz. Empty: none.",
+        "",
+        "Variants written beside every text file, of: br gz. Empty: none, as hosts compress.",
     ),
     Setting(
         "PUBLISH_TO",

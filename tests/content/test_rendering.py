@@ -21,14 +21,14 @@ def html(body: str) -> str:
         ("## ■ 課題", "<h2>課題</h2>"),
         (
             "- ・ 総人口 462,502人\n- ・ 総世帯数",
-            "<ul>\n<li>総人口 462,502人</li>\n<li>総世帯数</li>\n</ul>",
+            "<ul><li>総人口 462,502人</li><li>総世帯数</li></ul>",
         ),
-        ("・軍手\n・スコップ", "<ul>\n<li>軍手</li>\n<li>スコップ</li>\n</ul>"),
-        ("持ち物\n・軍手", "<p>持ち物</p>\n<ul>\n<li>軍手</li>\n</ul>"),
-        ("１．受付\n２．訓練", "<ol>\n<li>受付</li>\n<li>訓練</li>\n</ol>"),
-        ("・道具\n　・軍手", "<ul>\n<li>道具<ul>\n<li>軍手</li>\n</ul>\n</li>\n</ul>"),
+        ("・軍手\n・スコップ", "<ul><li>軍手</li><li>スコップ</li></ul>"),
+        ("持ち物\n・軍手", "<p>持ち物</p><ul><li>軍手</li></ul>"),
+        ("１．受付\n２．訓練", "<ol><li>受付</li><li>訓練</li></ol>"),
+        ("・道具\n　・軍手", "<ul><li>道具<ul><li>軍手</li></ul></li></ul>"),
         ("　一字下げた段落です。", "<p>一字下げた段落です。</p>"),
-        ("一行目\n二行目", "<p>一行目<br>\n二行目</p>"),
+        ("一行目\n二行目", "<p>一行目<br>二行目</p>"),
         ("```\n・そのまま\n```", "・そのまま"),
     ],
 )
@@ -37,7 +37,7 @@ def test_what_offices_type_comes_out_as_meant(typed: str, wanted: str) -> None:
 
 
 def test_headings_begin_below_the_title_and_skip_no_level() -> None:
-    assert html("# 一\n\n#### 二\n\n# 三") == "<h2>一</h2>\n<h3>二</h3>\n<h2>三</h2>"
+    assert html("# 一\n\n#### 二\n\n# 三") == "<h2>一</h2><h3>二</h3><h2>三</h2>"
 
 
 @pytest.mark.parametrize(
