@@ -14,7 +14,7 @@ PIP  := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
         --no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
-.PHONY: up test check format screenshots lock clean browsers
+.PHONY: up test check format screenshots icons lock clean browsers
 
 up: $(VENV)/run
 	$(BIN)/kairan up --port $(PORT)
@@ -38,6 +38,10 @@ format: $(VENV)/test
 # The pictures of the README, taken of the running sample city.
 screenshots: $(VENV)/test browsers
 	$(BIN)/python -m docs.screenshots docs/images
+
+# The icons of the theme.
+icons: $(VENV)/test
+	$(BIN)/python -m docs.icons
 
 lock: $(VENV)/test
 	$(PIP) install uv

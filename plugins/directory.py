@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from plugins.edition import Edition
-from plugins.icons import icons
 from plugins.interface import language_name
 from plugins.manifests import Files
 from plugins.organizations import SOURCE_LANGUAGE, Organization, Tree
@@ -38,7 +37,7 @@ def add_directory(edition: Edition, files: Files) -> None:
         if name.startswith("css/") or name == "js/appearance.js":
             files.add(f"{theme.assets_folder}{name}", data)
     for name in ICONS:
-        files.add_kept(name, icons()[name].kept(edition.cache))
+        files.add(name, (theme.folder / name).read_bytes())
 
 
 def cities(tree: Tree, language: str) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,11 @@ MAX_FILE_BYTES = 1_000_000
 MAX_FRONT_MATTER_BYTES = 32_000
 MAX_DEPTH = 8
 FENCE = "---"
+# A key and words that hold no mark of YAML and begin with none.
+PLAIN_LINE = re.compile(
+    r"(?P<key>[a-z]+): "
+    r"(?P<value>[^\W_](?:[^:#\s\x00-\x1f\x7f-\x9f\ufeff]|\u3000(?=\S)|:(?=[^\s#])| (?=[^#\s]))*)"
+)
 ALIAS_MARKS = {"&", "*"}  # without which no alias can be written
 
 Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -124,6 +130,23 @@ def _decoded(raw: bytes) -> str:
 
 
 def _mapping(head: str) -> tuple[dict[str, Value], dict[str, int]]:
+    return _plain_mapping(head) or _yaml_mapping(head)
+
+
+def _plain_mapping(head: str) -> tuple[dict[str, Value], dict[str, int]] | None:
+    """The mapping of lines that YAML takes as they stand, as most are; None where it is to ask."""
+    values: dict[str, Value] = {}
+    lines: dict[str, int] = {}
+    for number, line in enumerate(head.split("\n"), 2):
+        match = PLAIN_LINE.fullmatch(line)
+        if match is None or match["key"] in values:
+            return None
+        values[match["key"]] = match["value"]
+        lines[match["key"]] = number
+    return values, lines
+
+
+def _yaml_mapping(head: str) -> tuple[dict[str, Value], dict[str, int]]:
     try:
         for event in yaml.parse(head, Loader=Loader) if ALIAS_MARKS & set(head) else ():
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):

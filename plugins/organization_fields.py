@@ -22,6 +22,8 @@ INHERITED = (
 KEYS = {"kind", "name", "units", "calendars", *INHERITED}
 # What stands beside the cities at the bare address, of the sites or of the daemon.
 RESERVED = {"assets", "icons", "v1", "console"}
+# Folders of a site, which hosts give headers of their own wherever they stand.
+SITE_FOLDERS = {"assets", "icons", "items", "files", "sealed"}
 PARENT_KINDS: dict[str, set[str | None]] = {
     "city": {None},
     "federation": {None, "city"},
@@ -108,13 +110,14 @@ class OrganizationFields:
                 en=f"There is no key {key!r}. Known keys: {', '.join(sorted(KEYS))}.",
             )
         name = self.file.parent.name
-        if not FOLDER_NAME.fullmatch(name) or self.path in {".", *RESERVED}:
+        if not FOLDER_NAME.fullmatch(name) or self.path in {".", *RESERVED} or name in SITE_FOLDERS:
             self.wrong(
                 "folder-name",
                 ja=f"フォルダ名「{name}」は使えません。"
-                "小文字の英数字とハイフンだけにしてください。",
-                en=f"The folder name {name!r} will not do."
-                " Use lower-case letters, digits and hyphens only.",
+                "小文字の英数字とハイフンだけにし、"
+                f"{'、'.join(sorted(SITE_FOLDERS | RESERVED))} は避けてください。",
+                en=f"The folder name {name!r} will not do. Use lower-case letters, digits and"
+                f" hyphens only, and none of {', '.join(sorted(SITE_FOLDERS | RESERVED))}.",
             )
         kind = str(data.get("kind"))
         if kind not in KINDS:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from plugins.edition import Edition, Languages
-from plugins.icons import icons
+from plugins.icons import ICONS
 from plugins.manifests import Files, folder_of
 from plugins.organizations import Organization
 from plugins.sheets import Sheet
@@ -40,15 +40,15 @@ def manifest(site: Organization, language: str, root: str) -> dict[str, Any]:
                 "type": "image/png",
                 "purpose": icon.purpose,
             }
-            for place, icon in icons().items()
+            for place, icon in ICONS.items()
             if icon.purpose
         ],
     }
 
 
 def add_icons(edition: Edition, languages: Languages, files: Files) -> None:
-    for place, icon in icons().items():
-        files.add_kept(place, icon.kept(edition.cache))
+    for place in ICONS:
+        files.add(place, (edition.theme.folder / place).read_bytes())
 
 
 def add_app(edition: Edition, site: Organization, sheets: list[Sheet], files: Files) -> None:
@@ -72,7 +72,7 @@ def service_worker(edition: Edition, languages: Languages) -> str:
         shell={
             "common": [
                 *(f"{theme.assets_folder}{name}" for name in theme.assets if _in_shell(name)),
-                *icons(),
+                *ICONS,
                 "index.json",
             ],
             **{

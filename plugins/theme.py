@@ -117,9 +117,9 @@ class Theme:
 
     @cached_property
     def version(self) -> str:
-        """A digest of the whole theme, templates included."""
+        """A digest of the whole theme, templates and icons included."""
         seen = sha256(self.assets_folder.encode())
-        for file in sorted((self.folder / "templates").rglob("*")):
+        for file in sorted(self.folder.rglob("*")):
             if file.is_file():
                 seen.update(file.name.encode() + b"\0" + file.read_bytes())
         return seen.hexdigest()[:12]
