@@ -17,7 +17,7 @@ from plugins.manifests import Files, folder_of
 from plugins.organizations import Organization
 from plugins.sheets import Sheet
 from plugins.signals import item_files, shared_files, site_files
-from plugins.views import calendar_views, item_view, site_facts
+from plugins.views import ItemViews, calendar_views, site_facts
 
 SAME_EVERYWHERE = ("sealed", "offline")
 LASTING = ("safety", "settings")
@@ -31,17 +31,17 @@ def add_item(edition: Edition, item: Item, sheet: Sheet) -> None:
     spoken = edition.spoken_at(circular.organization.path)
     for language in sorted({language for languages in spoken for language in languages}):
         root = _root(language, circular.url)
-        view = item_view(item, language, root)
-        entries = edition.theme.macros("_entry.html", language, page="index")
-        sheet.add_part("entry", entries.entry(view), language)
+        views = edition.once(("views", language, root), partial(ItemViews, edition, language, root))
+        view = views.view(item)
+        sheet.add_part("entry", views.entry(view), language)
         if circular.starts:
-            sheet.add_part("day", entries.entry(view, dated=True), language)
-        articles = edition.theme.macros("_item.html", language, page="item", root=root, home="../")
-        article = articles.article(view, original=root + circular.url)
+            sheet.add_part("day", views.entry(view, dated=True), language)
+        article = Markup(views.article(view))  # noqa: S704
+        summary = item.summary(language)
         for languages in spoken:
             if language in languages:
-                page = _item_frame(edition, language, languages, form=bool(view.form)).filled(
-                    key=circular.key, title=view.title, description=view.summary, article=article
+                page = _item_frame(edition, language, languages, form=view.asks).filled(
+                    key=circular.key, title=view.title, description=summary, article=article
                 )
                 sheet.add(edition.cache, folder_of(language) + circular.url, page, languages)
     for place, attachment in item.files().items():
