@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 from datetime import date, datetime, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,6 @@ THEME_CATALOGS = Path(__file__).parent.parent / "theme" / "locale"
 MESSAGE_LANGUAGE = "en"  # the language the msgids are written in
 NAMES = {"ja": "日本語", "en": "English"}
 
-# A city's circulars name the same days again and again.
-DATES_AT_HAND = 4096
 DAY = {"ja": "y年M月d日（E）", "en": "EEE d MMM y"}
 MONTH = {"ja": "y年M月", "en": "MMMM y"}
 
@@ -53,23 +51,19 @@ def language_name(language: str) -> str:
     return name or language
 
 
-@lru_cache(DATES_AT_HAND)
 def day(value: date, language: str) -> str:
     """2026年11月22日（日）, or Sun 22 Nov 2026."""
     return format_date(value, DAY.get(language, "full"), locale=_locale(language))
 
 
-@lru_cache(DATES_AT_HAND)
 def month(value: date, language: str) -> str:
     return format_date(value, MONTH.get(language, "MMMM y"), locale=_locale(language))
 
 
-@lru_cache(DATES_AT_HAND)
 def clock(value: datetime, language: str) -> str:
     return format_time(value, "H:mm", locale=_locale(language))
 
 
-@lru_cache(DATES_AT_HAND)
 def moment(value: datetime, language: str) -> str:
     """Day and time; the day alone when the time is midnight, as it is when none was written."""
     if not (value.hour or value.minute):
@@ -79,7 +73,6 @@ def moment(value: datetime, language: str) -> str:
     return f"{day(value, language)} {clock(value, language)}"
 
 
-@lru_cache(DATES_AT_HAND)
 def span(start: datetime, end: datetime | None, language: str) -> str:
     """From when to when; the day is not repeated within one day."""
     dash = "〜" if language == SOURCE_LANGUAGE else "–"

@@ -39,6 +39,11 @@ class Item:
         return self.circular.id
 
     @cached_property
+    def moments(self) -> dict[str, str]:
+        """When it is of, begins, and so on, in ISO 8601; "" where it does not say."""
+        return {name: _iso(getattr(self.circular, name)) or "" for name in MOMENTS}
+
+    @cached_property
     def summaries(self) -> dict[str, str]:
         """In each language it is worded in, the summary as written, else the text's beginning."""
         return {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from plugins.sheets import Sheet
@@ -10,13 +9,21 @@ from plugins.sheets import Sheet
 ALARM_LASTS = timedelta(days=7)
 
 
-def as_of(items: Iterable[Sheet]) -> datetime | None:
+def lists(items: list[Sheet]) -> dict[str, list[Sheet]]:
+    """The lists of a site's first page, of its items, the newest first."""
+    first = answer_first(items)
+    asked = {item.id for item in first}
+    others = [item for item in items if item.id not in asked]
+    return {"answer_first": first, "items": news(others, as_of(items)), "pages": pages(others)}
+
+
+def as_of(items: list[Sheet]) -> datetime | None:
     """The moment a site is ordered for: its newest item's.
 
     Not the moment of the build, which would make two builds of the same content differ. The phone
     orders again by its own clock.
     """
-    return max((item.date for item in items), default=None)
+    return items[0].date if items else None
 
 
 def answer_first(items: list[Sheet]) -> list[Sheet]:
@@ -30,18 +37,15 @@ def answer_first(items: list[Sheet]) -> list[Sheet]:
     return [item for _, item in sorted(waiting, key=lambda pair: (pair[0], pair[1].id))]
 
 
-def news(items: list[Sheet]) -> list[Sheet]:
-    """The other items but standing pages: fresh alarms, then the newest, what has expired last."""
-    moment = as_of(items)
-    first = {item.id for item in answer_first(items)}
-    rest = [item for item in items if item.id not in first and item.kind != "page"]
+def news(items: list[Sheet], moment: datetime | None) -> list[Sheet]:
+    """The items but standing pages: fresh alarms, then the newest, what has expired last."""
 
     def rank(item: Sheet) -> tuple[bool, bool, float, str]:
         expired = bool(moment and item.expires and item.expires < moment)
         alarm = bool(moment and item.priority == "emergency" and item.date >= moment - ALARM_LASTS)
-        return (expired, not alarm or expired, -item.date.timestamp(), item.id)
+        return expired, not alarm or expired, -item.date.timestamp(), item.id
 
-    return sorted(rest, key=rank)
+    return sorted((item for item in items if item.kind != "page"), key=rank)
 
 
 def pages(items: list[Sheet]) -> list[Sheet]:

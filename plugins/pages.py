@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -73,12 +74,15 @@ def add_shared(edition: Edition, languages: Languages, files: Files) -> None:
 def add_site(edition: Edition, site: Organization, sheets: list[Sheet], files: Files) -> None:
     """The pages that carry the association's name."""
     public = [sheet for sheet in sheets if sheet.public]
+    lists = order.lists(public)
+    months = order.months(public)
+    has_sealed = len(public) < len(sheets)
     for language in site.languages:
         folder = folder_of(language)
         page = partial(_site_page, edition, site, language)
-        index = page("index", _lists(public, language), has_sealed=public != sheets)
+        index = page("index", _entries(lists, language), has_sealed=has_sealed)
         files.add(f"{folder}index.html", index)
-        files.add(f"{folder}calendar.html", page("calendar", _months(edition, public, language)))
+        files.add(f"{folder}calendar.html", page("calendar", _months(edition, months, language)))
         for name in ("safety", "settings"):
             files.add(f"{folder}{name}.html", page(name, {}))
 
@@ -108,25 +112,22 @@ def _site_page(
     return edition.once(key, lambda: Frame(render, *filled)).filled(**filled)
 
 
-def _lists(sheets: list[Sheet], language: str) -> dict[str, Markup]:
-    lists = {
-        "answer_first": order.answer_first(sheets),
-        "items": order.news(sheets),
-        "pages": order.pages(sheets),
-    }
+def _entries(lists: dict[str, list[Sheet]], language: str) -> dict[str, Markup]:
     return {
-        name: Markup("".join(sheet.parts["entry", language] for sheet in some))  # noqa: S704
-        for name, some in lists.items()
+        name: Markup("".join([sheet.parts["entry", language] for sheet in sheets]))  # noqa: S704
+        for name, sheets in lists.items()
     }
 
 
-def _months(edition: Edition, sheets: list[Sheet], language: str) -> dict[str, Markup]:
+def _months(
+    edition: Edition, months: list[tuple[datetime, list[Sheet]]], language: str
+) -> dict[str, Markup]:
     section = edition.theme.macros("_month.html", language, page="calendar").month_section
-    months = [
+    sections = [
         section(month, Markup("".join(event.parts["day", language] for event in events)))  # noqa: S704
-        for month, events in order.months(sheets)
+        for month, events in months
     ]
-    return {"months": Markup("").join(months)}
+    return {"months": Markup("").join(sections)}
 
 
 def _page(

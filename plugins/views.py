@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -54,8 +54,19 @@ class ItemView:
     answer: str
 
 
+MOMENTS_AT_HAND = 4096
 # What a macro of the theme may only put somewhere, never ask anything but whether it is there.
 WORDS = tuple(field.name for field in fields(ItemView))[5:]
+
+
+@dataclass(frozen=True)
+class Spelled:
+    """A moment or span in words: in full, as short as a list wants it, below its own date."""
+
+    full: str = ""
+    short: str = ""
+    dated: str = ""
+    day: str = ""
 
 
 class ItemViews:
@@ -90,10 +101,11 @@ class ItemViews:
     def view(self, item: Item) -> ItemView:
         circular, language = item.circular, self._language
         wording, written = circular.wording(language)
-        starts, ends, deadline = circular.starts, circular.ends, circular.deadline
-        short = self._spelled("span_short", starts, ends) if starts else ""
-        if not starts and circular.kind != "page":
-            short = self._spelled("day_short", circular.date)
+        moments = item.moments
+        when = self._when(moments["starts"], moments["ends"])
+        deadline = self._until(moments["deadline"])
+        date = self._dated(moments["date"])
+        short = "" if circular.kind == "page" else date.short
         return ItemView(
             kind=circular.kind,
             priority=circular.priority,
@@ -107,29 +119,51 @@ class ItemViews:
             title=wording.title,
             place=wording.place or circular.wordings[SOURCE_LANGUAGE].place,
             organization_name=circular.organization.name(language),
-            date_iso=_iso(circular.date),
-            starts_iso=_iso(starts),
-            ends_iso=_iso(ends),
-            deadline_iso=_iso(deadline),
-            expires_iso=_iso(circular.expires),
-            date=interface.day(circular.date, language),
-            when=interface.span(starts, ends, language) if starts else "",
-            deadline=interface.moment(deadline, language) if deadline else "",
-            when_short=short,
-            when_dated=self._spelled("span_dated", starts, ends) if starts else "",
-            day_number=str(starts.day) if starts else "",
-            deadline_short=self._spelled("deadline_short", deadline) if deadline else "",
+            date_iso=moments["date"],
+            starts_iso=moments["starts"],
+            ends_iso=moments["ends"],
+            deadline_iso=moments["deadline"],
+            expires_iso=moments["expires"],
+            date=date.full,
+            when=when.full,
+            deadline=deadline.full,
+            when_short=when.short or short,
+            when_dated=when.dated,
+            day_number=when.day,
+            deadline_short=deadline.short,
             html=Markup(item.renderings[written].html.replace(ROOT_MARK, self._root)),  # noqa: S704
             attachments=Markup("").join(map(self._articles.attachment, item.attachments)),
             answer=self._answer(item, wording.title, written),
         )
 
-    def _spelled(self, macro: str, *moments: datetime | None) -> Markup:
-        """A moment or span as a list shows it; many items share theirs."""
-        spelled: Markup = self._edition.once(
-            (macro, self._language, moments), lambda: getattr(self._entries, macro)(*moments)
+    # A city's items share their days, and writing one out takes longer than all the rest of a view.
+
+    @lru_cache(MOMENTS_AT_HAND)  # noqa: B019  (there are as many views as languages)
+    def _dated(self, date: str) -> Spelled:
+        moment = datetime.fromisoformat(date)
+        return Spelled(interface.day(moment, self._language), self._entries.day_short(moment))
+
+    @lru_cache(MOMENTS_AT_HAND)  # noqa: B019
+    def _when(self, starts: str, ends: str) -> Spelled:
+        if not starts:
+            return Spelled()
+        start = datetime.fromisoformat(starts)
+        end = datetime.fromisoformat(ends) if ends else None
+        return Spelled(
+            interface.span(start, end, self._language),
+            self._entries.span_short(start, end),
+            self._entries.span_dated(start, end),
+            str(start.day),
         )
-        return spelled
+
+    @lru_cache(MOMENTS_AT_HAND)  # noqa: B019
+    def _until(self, deadline: str) -> Spelled:
+        if not deadline:
+            return Spelled()
+        moment = datetime.fromisoformat(deadline)
+        return Spelled(
+            interface.moment(moment, self._language), self._entries.deadline_short(moment)
+        )
 
     def _answer(self, item: Item, title: str, lang: str) -> str:
         """The form that asks for an answer; the kinds' own forms are alike."""
@@ -170,7 +204,3 @@ def calendar_views(association: Organization, language: str) -> list[dict[str, A
         }
         for calendar in association.calendars
     ]
-
-
-def _iso(moment: datetime | None) -> str:
-    return moment.isoformat() if moment else ""
