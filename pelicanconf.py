@@ -1,7 +1,7 @@
 """Pelican's settings. `kairan build` reads them; so does a plain `pelican content`."""
 
 from plugins.build import StrictPelican
-from plugins.press import Order
+from plugins.orders import Order
 from plugins.settings import Settings
 
 PELICAN_CLASS = StrictPelican

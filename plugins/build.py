@@ -15,9 +15,10 @@ from pelican import Pelican
 from pelican.plugins._utils import get_plugin_name, load_plugins
 from pelican.settings import read_settings
 
-from plugins.hands import Hands, OwnHands, Task
-from plugins.press import Order, Progress, Report, no_progress
+from plugins.hands import Hands, HandsError, OwnHands, Task
+from plugins.orders import Order, Progress, Report, no_progress
 from plugins.settings import Settings
+from plugins.shifts import end_shift
 from plugins.sites import SitesGenerator
 from plugins.workshop import OutOfStep
 
@@ -126,7 +127,7 @@ class Builder:
             self._pelican.settings["KAIRAN_ORDER"] = order
             try:
                 self._pelican.run()
-            except (BrokenProcessPool, OutOfStep) as error:
+            except (BrokenProcessPool, OutOfStep, HandsError) as error:
                 raise BuildError(str(error)) from error
         report = self._pelican.report
         if order.below and not report.sites:
@@ -138,8 +139,7 @@ class Builder:
 
     def close(self) -> None:
         """Let other processes go."""
-        if isinstance(self._pelican.sites.hands, OwnHands):
-            self._pelican.sites.hands.release()
+        self._pelican.sites.hands.release()
 
 
 def build(
@@ -147,10 +147,11 @@ def build(
     *,
     organization: str | None = None,
     jobs: int = 1,
+    hands: Hands | None = None,
     progress: Progress = no_progress,
 ) -> Report:
     """Build the sites once, all or those below one organization; raises as ``Builder`` does."""
-    builder = Builder(settings, jobs)
+    builder = Builder(settings, jobs, hands)
     try:
         return builder.build(Order(below=organization, progress=progress))
     finally:
@@ -159,7 +160,9 @@ def build(
 
 @contextmanager
 def _alone(settings: Settings) -> Iterator[None]:
-    """Waits until no other build uses the same state folder."""
-    with (settings.state_folder("build") / "lock").open("w") as lock:
+    """Waits until no other build uses the same state folder, and no hands do its steps."""
+    folder = settings.state_folder("build")
+    with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        end_shift(folder)
         yield

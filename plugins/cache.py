@@ -9,7 +9,9 @@ from __future__ import annotations
 import gzip
 import json
 import os
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,10 @@ COMPRESSORS: dict[str, Callable[[bytes, int], bytes]] = {
     "br": lambda data, effort: bytes(brotli.compress(data, quality=effort)),
     "gz": lambda data, effort: gzip.compress(data, min(effort, 9), mtime=0),
 }
+
+
+KEPT_DAYS = 30
+CLOCK_GRAIN = 2.0  # seconds by which a file's time may lag behind
 
 
 def digest(data: bytes) -> str:
@@ -41,9 +47,25 @@ class Cache:
         """The digest of bytes that are now kept."""
         name = digest(data)
         place = self.place(name)
-        if not os.path.exists(place):
-            self._write(place, data)
+        if _size(place) != len(data):
+            self._fill(place, data)
         return name
+
+    @staticmethod
+    def _fill(place: str, data: bytes) -> None:
+        """Write an object where it belongs, or complete one whose writer was cut off.
+
+        Others who write it write the same bytes, and nobody uses an object before it has the size
+        of what it holds: no temporary name is needed.
+        """
+        flags = os.O_WRONLY | os.O_CREAT
+        try:
+            descriptor = os.open(place, flags, 0o644)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            descriptor = os.open(place, flags, 0o644)
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(data)
 
     def object(self, name: str) -> Path:
         return Path(self.place(name))
@@ -51,6 +73,40 @@ class Cache:
     def place(self, name: str) -> str:
         """Where an object is kept; asked for every file of a city, hence no Path."""
         return f"{self._objects}/{name[:2]}/{name}"
+
+    def distrust(self, since: float) -> None:
+        """Forget every object written since a moment, in seconds, that is not what its name says:
+        a power failure may have taken what it held."""
+        for file in self._files(self._objects):
+            if (
+                file.stat().st_mtime >= since - CLOCK_GRAIN
+                and digest(file.read_bytes()) != file.name
+            ):
+                file.unlink()
+
+    def prune(self, wanted: AbstractSet[str]) -> int:
+        """Forget what nothing needs any more; how many files.
+
+        An object is needed when it is ``wanted`` or published, which shows in a second link to it.
+        A fact is when its object is, one without an object for KEPT_DAYS.
+        """
+        removed = 0
+        for file in self._files(self._objects):
+            if file.stat().st_nlink == 1 and file.name not in wanted:
+                file.unlink()
+                removed += 1
+        for file in self._files(str(self._facts)):
+            content = json.loads(file.read_bytes()).get("content")
+            old = file.stat().st_mtime < time.time() - KEPT_DAYS * 86_400
+            if not self.object(content).exists() if content else old:
+                file.unlink()
+                removed += 1
+        return removed
+
+    @staticmethod
+    def _files(folder: str) -> Iterator[Path]:
+        for parent, _, names in os.walk(folder):
+            yield from (Path(parent, name) for name in names)
 
     def compressed(self, name: str, variant: str, effort: int = QUICK) -> str | None:
         """The digest of a compressed variant of a kept object; None when it is no smaller."""
@@ -96,3 +152,11 @@ class Cache:
         with os.fdopen(descriptor, "wb") as out:
             out.write(data)
         os.replace(temporary, place)
+
+
+def _size(place: str) -> int:
+    """The size of a file; -1 when there is none."""
+    try:
+        return os.stat(place).st_size
+    except FileNotFoundError:
+        return -1

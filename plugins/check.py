@@ -9,8 +9,8 @@ from plugins.cache import Cache
 from plugins.circular_files import read_circulars
 from plugins.items import render_item
 from plugins.mistakes import Mistake, Mistakes
+from plugins.orders import Progress, no_progress
 from plugins.organization_files import read_tree
-from plugins.press import Progress, no_progress
 from plugins.sources import holdings
 
 

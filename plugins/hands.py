@@ -15,11 +15,18 @@ WORTH_SPREADING = 20  # fewer tasks are done sooner than others are told of them
 CHUNKS_A_HAND = 10  # so that the last chunk does not keep one hand busy for long
 
 
+class HandsError(Exception):
+    """There is nobody to do the steps, or they cannot; the message says why and what to do."""
+
+
 class Hands(Protocol):
     """Does a named step of the build of an edition for each of many tasks, in any order."""
 
     def do(self, step: str, edition: str, tasks: list[Task]) -> Iterator[Task]:
-        """The results as they come."""
+        """The results as they come. Raises HandsError, and what the step itself raises."""
+
+    def release(self) -> None:
+        """No more steps are to be done for now."""
 
 
 class OwnHands:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from plugins.binders import surroundings
 from plugins.cache import digest
@@ -15,53 +15,15 @@ from plugins.edition import Edition
 from plugins.hands import WORTH_SPREADING, Hands, Task
 from plugins.ledger import Entry, Ledger
 from plugins.mistakes import ContentError, Mistake, Mistakes
+from plugins.orders import Order, Report
 from plugins.organization_files import read_tree
 from plugins.organizations import Organization, Tree, is_below
 from plugins.publication import LAYING, SWITCHING
 from plugins.sources import Holding, holding, holdings, owner_of
 from plugins.workshop import ROOT, Workshop
 
+PRUNE_SECONDS = 86_400
 ATTEMPTS = 3  # a file may vanish between being seen and being read, from content or cache
-
-# Told the stage, how many of its steps are done, and how many there are.
-Progress = Callable[[str, int, int], None]
-
-
-def no_progress(stage: str, done: int, steps: int) -> None:
-    """Nobody watches."""
-
-
-@dataclass(frozen=True)
-class Order:
-    """What to build.
-
-    ``below`` limits it to the sites at or below an organization. ``touched`` are the only places
-    below the content folder that may have changed since the last build; None: nobody knows. With
-    ``tolerant`` a mistake holds up no one but the organization it is in.
-    """
-
-    below: str | None = None
-    touched: frozenset[str] | None = None
-    tolerant: bool = False
-    progress: Progress = no_progress
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a build did, as ``kairan build --json`` prints it."""
-
-    organizations: int
-    sites: int
-    items: int
-    written: int
-    removed: int
-    changed_sites: list[str]
-    mistakes: tuple[Mistake, ...] = ()
-
-    def as_json(self) -> dict[str, Any]:
-        facts = asdict(self)
-        del facts["mistakes"]
-        return facts
 
 
 @dataclass
@@ -126,11 +88,22 @@ class Press:
             run.ledger.sites.pop(site, None)
         self._bind(run)
         if run.mistakes and not order.tolerant:
+            os.sync()  # the ledger names binders, which must not get lost before it
             run.ledger.write()
             raise ContentError(run.mistakes)
         changed = self._publish(run)
         run.ledger.write()
+        if run.whole and order.below is None:
+            self._prune(run)
         return self._report(run, changed)
+
+    def _prune(self, run: _Run) -> None:
+        """Once a day, forget what was kept for pages that are no more."""
+        done = self._state / "pruned"
+        if done.exists() and time.time() - done.stat().st_mtime < PRUNE_SECONDS:
+            return
+        self._workshop.prune(entry.binder for entry in run.ledger.binders.values())
+        done.touch()
 
     def _begun(self, order: Order) -> _Run:
         ledger = Ledger.read(self._state / "ledger.json")
@@ -241,7 +214,7 @@ class Press:
         for done, result in enumerate(self._hands.do("switch", identity, sorted(waiting))):
             progress("publishing", done, len(waiting))
             switched.append(result)
-        self._publisher.mark("", [])
+        self._publisher.finish()
         for site, _ in tasks:
             run.ledger.sites.pop(site, None)
         run.ledger.sites.update({site: keys[site] for site, _ in tasks if site in keys})

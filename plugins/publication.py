@@ -23,6 +23,7 @@ from plugins.memory import Memory, Pending
 TEXT = {".html", ".json", ".js", ".css", ".atom", ".txt", ".webmanifest", ".svg", ".ics"}
 TEMPORARY = ".kairan-new"
 MARK = "publishing"
+BOOT = Path("/proc/sys/kernel/random/boot_id")
 LAYING, SWITCHING = "laying", "switching"
 # Another file system, too many links to one file, a file system without links.
 COPIED_INSTEAD = {errno.EXDEV, errno.EMLINK, errno.EPERM, errno.ENOTSUP}
@@ -95,13 +96,19 @@ class Publisher:
         return whole
 
     def mark(self, stage: str, sites: list[str]) -> None:
-        """Write down what is going on, and with which sites; no sites: nothing is."""
-        if not sites:
-            self._mark.unlink(missing_ok=True)
-            return
+        """Write down, to last through a power failure, what is going on and with which sites."""
         new = self._mark.with_suffix(".new")
-        new.write_text(json.dumps({"stage": stage, "sites": sites}))
+        with new.open("w") as out:
+            json.dump({"stage": stage, "sites": sites, "boot": _boot()}, out)
+            out.flush()
+            os.fsync(out.fileno())
         os.replace(new, self._mark)
+
+    def finish(self) -> None:
+        """All is published, and on the disk itself: nothing is going on any more."""
+        if self._mark.exists():
+            os.sync()
+            self._mark.unlink()
 
     def switch(self, site: str) -> tuple[int, int]:
         """Put what was laid out in its place, then remove what is gone; how many of each.
@@ -125,18 +132,28 @@ class Publisher:
         return len(pending.changed), len(pending.gone)
 
     def recover(self) -> list[str]:
-        """Undo or complete a publication that was cut off; the sites that were to change."""
+        """Undo or complete a publication that was cut off; the sites that were to change.
+
+        After a power failure nothing written since its mark is trusted: what the disk holds is
+        compared with what it ought to hold.
+        """
         try:
+            begun = self._mark.stat().st_mtime
             going_on = json.loads(self._mark.read_bytes())
         except FileNotFoundError:
             return []
+        trusted = going_on["boot"] == _boot()
+        if not trusted:
+            self.cache.distrust(begun)
         for site in going_on["sites"]:
-            if going_on["stage"] == SWITCHING:
+            if trusted and going_on["stage"] == SWITCHING:
                 self.switch(site)
-            else:
-                self._take_away(site)
-                self.memory.settle(site, None)
-        self.mark("", [])
+                continue
+            self._take_away(site)
+            self.memory.settle(site, None)
+            if not trusted:
+                self.memory.remember(site, {})
+        self.finish()
         return list(going_on["sites"])
 
     def _take_away(self, site: str) -> None:
@@ -145,6 +162,14 @@ class Publisher:
         shutil.rmtree(f"{self.output / site}{TEMPORARY}", ignore_errors=True)
         for file in _files_of(self.output / site, others, laid_out=True):
             file.unlink()
+
+
+def _boot() -> str:
+    """Which start of this machine this is; "" where nobody tells."""
+    try:
+        return BOOT.read_text("ascii").strip()
+    except OSError:
+        return ""
 
 
 def rank(place: str) -> tuple[int, str]:

@@ -6,7 +6,7 @@ that it may be done by another process, or on another machine that shares the fo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import BaseLoader
 
 from plugins.binders import Binder, bind
-from plugins.cache import Cache
+from plugins.cache import Cache, digest
 from plugins.edition import Edition
 from plugins.hands import Task
 from plugins.manifests import Files, Manifest
@@ -112,7 +112,21 @@ class Workshop:
         return [path, content, len(made.sheets), made.elsewhere(set(held.files)), told]
 
     def _binder(self, content: str) -> Binder:
-        return Binder.from_bytes(self.cache.object(content).read_bytes())
+        file = self.cache.object(content)
+        data = file.read_bytes()
+        if digest(data) != content:
+            file.unlink()
+            raise FileNotFoundError(f"{file} was damaged; it is made again")
+        return Binder.from_bytes(data)
+
+    def prune(self, binders: Iterable[str]) -> int:
+        """Forget all that no page and none of these binders is made of; how many files."""
+        wanted = set()
+        for content in binders:
+            wanted.add(content)
+            for sheet in self._binder(content).sheets:
+                wanted.update(*(manifest.values() for manifest in sheet.files.values()))
+        return self.cache.prune(wanted)
 
     def _lay_out(self, edition: Edition, task: Task) -> Task:
         """``[site, binders]`` to ``[site, whether anything changes]``."""

@@ -16,8 +16,9 @@ from typing import Any
 
 from plugins.build import Builder, BuildError
 from plugins.mistakes import ContentError, Mistake
-from plugins.press import Order
+from plugins.orders import Order
 from plugins.settings import Settings
+from syncd.build_hands import queue_hands
 from syncd.clock import iso, read_clock
 from syncd.queue import Queue
 from syncd.watch import Touched, watch
@@ -33,7 +34,8 @@ class Newsroom:
         self.settings = settings
         self.queue = queue
         self._content = settings.path("CONTENT").resolve()
-        self._builder = Builder(settings, jobs)
+        hands = queue_hands(settings) if settings.flag("BUILD_QUEUE") else None
+        self._builder = Builder(settings, jobs, hands)
         self._asked = False  # whether the daemon was asked to take in what lies published
 
     def prepare(self) -> None:

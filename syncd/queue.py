@@ -6,13 +6,12 @@ import socket
 import threading
 import time
 from pathlib import Path
-from typing import Any
 
-from huey import Huey, PostgresHuey, PriorityRedisHuey, SqliteHuey, crontab
-from huey.serializer import SignedSerializer
+from huey import Huey, crontab
 
 from plugins.organization_files import read_tree
 from syncd import attempts, workers
+from syncd.broker import open_broker
 from syncd.circulation import circulate
 from syncd.clock import read_clock
 from syncd.daemon import Daemon
@@ -29,18 +28,8 @@ PULSE_EXPIRES_SECONDS = 30
 
 
 def make_huey(daemon: Daemon) -> Huey:
-    """The queue the settings name. Tasks are signed: whoever writes there must know the secret."""
-    url = daemon.settings["QUEUE"]
-    options: dict[str, Any] = {
-        "results": False,
-        "serializer": SignedSerializer(secret=daemon.credentials.derived_secret("queue")),
-    }
-    if url.startswith(("redis://", "rediss://", "unix://")):
-        return PriorityRedisHuey(NAME, url=url, **options)
-    if url.startswith(("postgresql://", "postgres://")):
-        return PostgresHuey(NAME, dsn=url, **options)
-    file = Path(url) if url else daemon.settings.state_folder() / "queue.db"
-    return SqliteHuey(NAME, filename=str(file), fsync=True, **options)
+    """The daemon's queue, where the settings say."""
+    return open_broker(NAME, daemon.settings, daemon.credentials)
 
 
 class Queue:

@@ -20,6 +20,11 @@ DAEMON_SETTINGS = (
         secret=True,
     ),
     Setting(
+        "BUILD_QUEUE",
+        "0",
+        "1 lets 'kairan worker --build' do the steps of builds, told through the queue.",
+    ),
+    Setting(
         "SECRET",
         "",
         "Secret that signs the credentials of devices and gateways, 64 hexadecimal digits;"

@@ -6,13 +6,13 @@ generator.
 
 from __future__ import annotations
 
-import importlib
 import sys
 from typing import NamedTuple
 
 import click
 
 from plugins.settings import SettingsError
+from syncd.cli.parts import part
 
 
 class Entry(NamedTuple):
@@ -29,7 +29,7 @@ COMMANDS = {
     "check": Entry("check", "Every mistake in the content at once; nothing is written.", "site"),
     "new": Entry("new", "A new circular to fill in.", "site"),
     "serve": Entry("serve", "The daemon, with its workers and the content watcher.", "daemon"),
-    "worker": Entry("worker", "One more worker for background work.", "daemon"),
+    "worker": Entry("worker", "One more worker, for background work or for builds.", "daemon"),
     "watch": Entry("watch", "The content watcher alone: save, build, publish, push.", "daemon"),
     "publish": Entry("publish", "The built sites to static storage.", "site"),
     "roster": Entry("roster", "The households of an association, from a CSV file.", "daemon"),
@@ -53,15 +53,7 @@ class Commands(click.Group):
         entry = COMMANDS.get(cmd_name)
         if entry is None:
             return None
-        try:
-            module = importlib.import_module(f"syncd.cli.{entry.module}")
-        except ModuleNotFoundError as error:
-            if (error.name or "").split(".")[0] in {"syncd", "plugins"}:
-                raise
-            raise click.ClickException(
-                f"'kairan {cmd_name}' needs {error.name}, which is not installed here."
-                f" Install it with: pip install 'kairan[{entry.extra}]'"
-            ) from error
+        module = part(f"syncd.cli.{entry.module}", f"kairan {cmd_name}", entry.extra)
         command: click.Command = module.command
         return command
 

@@ -10,9 +10,11 @@ import time
 import click
 
 from plugins.build import BuildError, build
+from plugins.hands import Hands
 from plugins.mistakes import ContentError
-from plugins.settings import Settings
+from syncd.cli.parts import part
 from syncd.cli.terminal import progress_shown, tell_mistakes
+from syncd.settings import daemon_settings
 
 
 @click.command("build")
@@ -23,6 +25,7 @@ from syncd.cli.terminal import progress_shown, tell_mistakes
     "--organization", metavar="PATH", help="Only the associations at or below this folder."
 )
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes.  [default: cores]")
+@click.option("--queue", is_flag=True, help="Let 'kairan worker --build' do the steps.")
 @click.option(
     "--json", "as_json", is_flag=True, help="Print counts and seconds as JSON at the end."
 )
@@ -32,6 +35,7 @@ def command(
     state: str | None,
     organization: str | None,
     jobs: int | None,
+    queue: bool,
     as_json: bool,
 ) -> None:
     """Build the sites of all associations, or of some.
@@ -39,7 +43,12 @@ def command(
     Only files whose bytes changed are written. When anything in the content is wrong, every
     mistake is told with file, line and remedy, and the sites stay as they were.
     """
-    settings = Settings(CONTENT=content, OUTPUT=output, STATE=state)
+    if queue and jobs:
+        raise click.UsageError("--jobs is for builds without --queue; workers have their own.")
+    settings = daemon_settings(CONTENT=content, OUTPUT=output, STATE=state)
+    hands: Hands | None = None
+    if queue or settings.flag("BUILD_QUEUE"):
+        hands = part("syncd.build_hands", "kairan build --queue", "daemon").queue_hands(settings)
     began = time.monotonic()
     try:
         with progress_shown() as progress:
@@ -47,6 +56,7 @@ def command(
                 settings,
                 organization=organization,
                 jobs=jobs or os.cpu_count() or 1,
+                hands=hands,
                 progress=progress,
             )
     except ContentError as error:

@@ -9,17 +9,17 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from plugins import press
+from plugins import orders
 from plugins.mistakes import Mistake
 
 console = Console(stderr=True)
 
 
 @contextmanager
-def progress_shown() -> Iterator[press.Progress]:
+def progress_shown() -> Iterator[orders.Progress]:
     """What tells the progress of a build; nothing is drawn where nobody can watch."""
     if not console.is_terminal:
-        yield press.no_progress
+        yield orders.no_progress
         return
     bar = Progress(
         TextColumn("{task.description:<10}"),

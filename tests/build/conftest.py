@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from plugins.build import build
+from plugins.build import Builder, build
+from plugins.orders import Report
 from plugins.settings import Settings
-from plugins.press import Report
 from tests.conftest import WriteContent, write_files
 
 SECRET = "5e" * 32
@@ -38,6 +41,25 @@ class Workshop:
 
     def build(self, organization: str | None = None) -> Report:
         return build(self.settings(), organization=organization)
+
+    def builder(self, jobs: int = 1) -> Builder:
+        return Builder(self.settings(), jobs)
+
+    def from_scratch(self) -> dict[str, str]:
+        """The digests of what the same content gives elsewhere, at another time, from nothing."""
+        with TemporaryDirectory() as folder:
+            elsewhere = Path(folder)
+            other = replace(
+                self,
+                content=elsewhere / "texts",
+                output=elsewhere / "sites",
+                state=elsewhere / "state",
+            )
+            shutil.copytree(self.content, other.content)
+            for file in other.content.rglob("*"):
+                os.utime(file, (0, 0))
+            other.build()
+            return other.digests()
 
     def write(self, files: dict[str, str | bytes]) -> None:
         write_files(self.content, files)
