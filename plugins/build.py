@@ -23,7 +23,8 @@ from plugins.sites import SitesGenerator
 from plugins.workshop import OutOfStep
 
 CONFIGURATION = Path(__file__).parent.parent / "pelicanconf.py"
-
+# Pelican's loggers say a thing once in the life of a process; those made from here on say it again.
+logging.setLoggerClass(logging.Logger)
 
 WHOLE = Order()
 

@@ -74,7 +74,11 @@ class Tree:
         return iter(self.organizations.values())
 
     def associations(self) -> list[Organization]:
-        return [o for o in self if o.kind == "association"]
+        return list(self._associations)
+
+    @cached_property
+    def _associations(self) -> tuple[Organization, ...]:
+        return tuple(o for o in self if o.kind == "association")
 
     def chain(self, path: str) -> list[Organization]:
         """The organization itself, then each above it up to the city."""
@@ -113,8 +117,16 @@ class Tree:
 
     def reached_by(self, path: str) -> list[Organization]:
         """The associations that show an organization's items."""
-        reach = self.reach_of(path)
-        return [o for o in self.associations() if is_below(o.path, reach)]
+        return list(self._below.get(self.reach_of(path), ()))
+
+    @cached_property
+    def _below(self) -> dict[str, list[Organization]]:
+        """The associations at or below each organization."""
+        below: dict[str, list[Organization]] = {}
+        for association in self._associations:
+            for above in self.chain(association.path):
+                below.setdefault(above.path, []).append(association)
+        return below
 
     def owner_of(self, file: Path) -> Organization | None:
         """The organization whose folder holds the file, None when it is outside any."""

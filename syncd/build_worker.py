@@ -34,14 +34,22 @@ class _Worker:
 
     def do(self, step: str, edition: str, tasks: list[Task]) -> list[Task]:
         began = time.monotonic()
+        try:
+            results = self._ready().step(step, edition, tasks)
+        except FileNotFoundError:
+            # What is at hand may name what somebody deleted from the cache since.
+            self._builder = None
+            results = self._ready().step(step, edition, tasks)
+        log.info("%s: %d done in %.2f s", step, len(tasks), time.monotonic() - began)
+        return results
+
+    def _ready(self) -> Builder:
         if self._builder is None:
             try:
                 self._builder = Builder(self._settings)
             except BuildError as error:
                 raise HandsError(str(error)) from error
-        results = self._builder.step(step, edition, tasks)
-        log.info("%s: %d done in %.2f s", step, len(tasks), time.monotonic() - began)
-        return results
+        return self._builder
 
 
 def run_build_worker(settings: Settings) -> None:

@@ -86,6 +86,8 @@ class Newsroom:
             str(self._content),
             str(self.settings.path("OUTPUT").resolve()),
         )
+        if self.settings["PUBLISH_TO"]:
+            self.queue.publish()
         self._asked = True
 
     def _tell(self, mistakes: Iterable[Mistake], facts: dict[str, Any]) -> None:

@@ -15,11 +15,13 @@ from syncd.broker import open_broker
 from syncd.circulation import circulate
 from syncd.clock import read_clock
 from syncd.daemon import Daemon
+from syncd.publishing.after_build import keep_outcome, publish_after_build
 from syncd.push import claims
 from syncd.push.delivering import Deliverer, Manner
 
 log = logging.getLogger(__name__)
 NAME = "kairan"
+PUBLISH_AGAIN_SECONDS = 60
 # A task goes on with the next batch for so long, then lets others have the thread.
 DELIVER_SECONDS = 10
 PULSE_PRIORITY = 100
@@ -48,6 +50,7 @@ class Queue:
         )
         self.deliver = task(name="deliver")(self._deliver)
         self.ingest_and_push = task(name="ingest_and_push")(self._ingest_and_push)
+        self.publish = task(name="publish")(self._publish)
         self.sweep = periodic(crontab(minute="*"), name="sweep")(self._sweep)
         self.clean = periodic(crontab(minute="17", hour="18"), name="clean")(self._clean)
 
@@ -72,6 +75,17 @@ class Queue:
         )
         if done.deliveries:
             self.deliver()
+
+    def _publish(self) -> None:
+        """Put what was built where PUBLISH_TO says; what failed is tried again in a minute."""
+        settings = self.daemon.settings
+        outcome = publish_after_build(settings)
+        if outcome is None:
+            return
+        keep_outcome(settings, outcome, read_clock())
+        if not outcome.ok:
+            log.error("the sites could not be published: %s", outcome.error)
+            self.publish.schedule(delay=PUBLISH_AGAIN_SECONDS)
 
     def _deliver(self) -> None:
         deliverer = self._deliverer()

@@ -4,7 +4,7 @@ import json
 import logging
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict
 
 from flask import Blueprint, Response
 from pydantic import BaseModel
@@ -21,6 +21,7 @@ from syncd.problems import Explanation, Problem
 log = logging.getLogger(__name__)
 blueprint = Blueprint("health", __name__)
 BUILD_REPORT = Path("build", "report.json")
+PUBLISHED = Path("published", "outcome.json")
 
 STORE_SILENT = Explanation(
     "health.store",
@@ -41,13 +42,22 @@ WORKERS_SILENT = Explanation(
 
 
 class HealthResponse(BaseModel):
-    """``pulse_at``: the last sign of life of a worker. ``build``: the last build's report."""
+    """``pulse_at``: the last sign of life of a worker. ``build``: the last build's report.
+
+    ``published``: what came of publishing it to static storage, where it is published.
+    """
 
     status: Literal["ok", "failing"]
     time: WrittenMoment
     pulse_at: WrittenMoment | None = None
     build: dict[str, Any] | None = None
+    published: dict[str, Any] | None = None
     error: ErrorDetail | None = None
+
+
+class Reports(TypedDict):
+    build: dict[str, Any] | None
+    published: dict[str, Any] | None
 
 
 OPERATIONS = (
@@ -64,34 +74,41 @@ OPERATIONS = (
 def healthz() -> Response:
     daemon = current_daemon()
     now = read_clock()
-    build = _build_report(daemon.settings.path("STATE") / BUILD_REPORT)
+    state = daemon.settings.path("STATE")
+    reports: Reports = {
+        "build": _report(state / BUILD_REPORT),
+        "published": _report(state / PUBLISHED),
+    }
     try:
         with daemon.store.read() as connection:
             pulse_at = workers.last_pulse(connection)
     except SQLAlchemyError:
         log.exception("the store does not answer")
-        return _failing(Problem(STORE_SILENT), now, None, build)
+        return _failing(Problem(STORE_SILENT), now, None, reports)
     if not workers.are_alive(pulse_at, now):
         seconds = int(workers.SILENT_AFTER.total_seconds())
-        return _failing(Problem(WORKERS_SILENT, seconds=seconds), now, pulse_at, build)
-    body = HealthResponse(status="ok", time=iso(now), pulse_at=maybe_iso(pulse_at), build=build)
+        return _failing(Problem(WORKERS_SILENT, seconds=seconds), now, pulse_at, reports)
+    body = HealthResponse(status="ok", time=iso(now), pulse_at=maybe_iso(pulse_at), **reports)
     return json_response(body, omit_none=True)
 
 
 def _failing(
-    problem: Problem, now: datetime, pulse_at: datetime | None, build: dict[str, Any] | None
+    problem: Problem,
+    now: datetime,
+    pulse_at: datetime | None,
+    reports: Reports,
 ) -> Response:
     body = HealthResponse(
         status="failing",
         time=iso(now),
         pulse_at=maybe_iso(pulse_at),
-        build=build,
+        **reports,
         error=ErrorDetail(**problem.said_in(language())),
     )
     return json_response(body, problem.status, omit_none=True)
 
 
-def _build_report(file: Path) -> dict[str, Any] | None:
+def _report(file: Path) -> dict[str, Any] | None:
     try:
         report = json.loads(file.read_text("utf-8"))
     except FileNotFoundError:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import os
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
 from plugins.settings import Settings
+from syncd.clock import iso
 from syncd.publishing.errors import PublicationError
 from syncd.publishing.lock import held_if_free
 from syncd.publishing.publication import Published, folder_of, publish
 
 WANTED = "wanted"
+OUTCOME = "outcome.json"
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,16 @@ def publish_after_build(settings: Settings) -> Outcome | None:
                 return Outcome(False, str(error), total.sent, total.deleted)
             total = _sum(total, done)
     return total
+
+
+def keep_outcome(settings: Settings, outcome: Outcome, now: datetime) -> None:
+    """Keep what came of it where /healthz looks; not of one that left the work to another."""
+    if outcome.left:
+        return
+    file = settings.state_folder("published") / OUTCOME
+    new = file.with_suffix(".new")
+    new.write_text(json.dumps({**outcome.as_json(), "at": iso(now)}, ensure_ascii=False), "utf-8")
+    os.replace(new, file)
 
 
 def _sum(total: Outcome, done: Published) -> Outcome:

@@ -48,8 +48,8 @@ def test_the_daemons_nouns_know_nothing_of_those_who_ask_them() -> None:
     assert [line for line in wrong if "console/" not in line or "syncd.api" not in line] == []
 
 
-def test_only_the_newsroom_and_the_command_line_know_the_build() -> None:
-    allowed = ("syncd/cli/", "syncd/newsroom.py")
+def test_only_newsroom_build_workers_and_command_line_know_the_build() -> None:
+    allowed = ("syncd/cli/", "syncd/newsroom.py", "syncd/build_worker.py")
     wrong = [
         place
         for file in modules("syncd")
