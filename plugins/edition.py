@@ -27,7 +27,7 @@ class Edition:
 
     ``master`` is the sealing secret; ``daemons`` are the daemon's URLs, "/" being the site's own
     origin; ``public_url`` is where the output folder is reached, ending in "/", or "" when nobody
-    said.
+    said; ``variants`` are the compressed ones laid beside every text file.
     """
 
     tree: Tree
@@ -36,6 +36,7 @@ class Edition:
     master: bytes
     daemons: tuple[str, ...] = ("/",)
     public_url: str = ""
+    variants: tuple[str, ...] = ()
 
     @cached_property
     def version(self) -> str:
@@ -53,7 +54,7 @@ class Edition:
     @cached_property
     def identity(self) -> str:
         """Another when anything but circulars is different, the organizations included."""
-        return digest(repr((self.version, list(self.tree))).encode())
+        return digest(repr((self.version, self.variants, list(self.tree))).encode())
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -75,7 +76,7 @@ class Edition:
     def basis(self, site: Organization) -> str:
         """A digest of what an association's site is made of besides its items."""
         above = [(o.path, o.names) for o in self.tree.chain(site.path)[1:]]
-        return digest(repr((self.version, site, above)).encode())
+        return digest(repr((self.version, self.variants, site, above)).encode())
 
     @cached_property
     def _made(self) -> dict[Hashable, Any]:

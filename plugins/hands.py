@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
@@ -43,9 +46,14 @@ class OwnHands:
     def gather(self) -> None:
         """Start the processes now."""
         if self._count > 1 and self._pool is None:
-            self._pool = ProcessPoolExecutor(self._count, get_context("fork"))
+            lifeline = os.pipe()
+            self._pool = ProcessPoolExecutor(
+                self._count, get_context("fork"), _hang_on, initargs=lifeline
+            )
+            self._lifeline = lifeline[1]
             for future in [self._pool.submit(_nothing) for _ in range(self._count)]:
                 future.result()
+            os.close(lifeline[0])
 
     def do(self, step: str, edition: str, tasks: list[Task]) -> Iterator[Task]:
         if self._count < 2 or len(tasks) < WORTH_SPREADING:
@@ -68,6 +76,7 @@ class OwnHands:
         """Let the processes go; what they had begun they finish."""
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
+            os.close(self._lifeline)
             self._pool = None
 
 
@@ -76,6 +85,22 @@ def chunks(tasks: list[Task], count: int) -> Iterator[list[Task]]:
     size = -(-len(tasks) // count)
     for start in range(0, len(tasks), size):
         yield tasks[start : start + size]
+
+
+def _hang_on(lifeline: int, others_end: int) -> None:
+    """In a forked process: end when the one it was forked from ends, however that ends.
+
+    It would else go on for nobody, and hold the locks it inherited. Only that one holds the other
+    end of the lifeline, so its death is the end of what can be read here.
+    """
+    os.close(others_end)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever leads is told too, and says when
+
+    def wait() -> None:
+        os.read(lifeline, 1)
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _nothing() -> None:

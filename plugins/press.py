@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plugins.binders import surroundings
@@ -66,9 +66,16 @@ class Press:
             except FileNotFoundError:
                 if attempt == ATTEMPTS:
                     raise
-                order = Order(order.below, None, order.tolerant, order.progress)
-                (self._state / "ledger.json").unlink(missing_ok=True)
+                self._forget()
+                order = replace(order, touched=None)
         raise AssertionError
+
+    def _forget(self) -> None:
+        """Know nothing of earlier builds: what they kept is not where it was."""
+        (self._state / "ledger.json").unlink(missing_ok=True)
+        self._edition = None
+        self._workshop.forget()
+        self._hands.release()
 
     def prepare(self) -> None:
         """Read and compile what every build needs; content that is wrong is told by the build."""

@@ -75,6 +75,11 @@ class Workshop:
             self._edition = self._new_edition(tree)
         return self._edition
 
+    def forget(self) -> None:
+        """Look up everything anew that was found in the cache."""
+        self._edition = None
+        self.binder.cache_clear()
+
     def _new_edition(self, tree: Tree) -> Edition:
         languages = sorted({code for site in tree.associations() for code in site.languages})
         compiled = self._settings.state_folder("cache", "templates")
@@ -86,6 +91,7 @@ class Workshop:
             self._settings.kept_secret("SEALING_SECRET"),
             self._settings.words("DAEMONS"),
             f"{public}/" if public else "",
+            self._settings.words("PRECOMPRESS"),
         )
 
     def do(self, step: str, identity: str, tasks: list[Task]) -> list[Task]:

@@ -82,3 +82,9 @@ def workshop(tmp_path: Path, write_content: WriteContent) -> MakeWorkshop:
         return Workshop(write_content(files), tmp_path / "output", tmp_path / "var")
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def no_power_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing waits for the disk, which other processes keep busy."""
+    monkeypatch.setattr(os, "sync", lambda: None)

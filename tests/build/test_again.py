@@ -12,8 +12,8 @@ import pytest
 
 from plugins import sources
 from plugins.build import Builder
-from plugins.organizations import ORGANIZATION_FILE
 from plugins.orders import Order, Report
+from plugins.organizations import ORGANIZATION_FILE
 from tests.build.conftest import MakeWorkshop, Workshop
 from tests.build.test_publication import dangling
 from tests.conftest import ORGANIZATIONS, circular

@@ -188,7 +188,8 @@ def test_at_each_death_every_site_is_whole_and_the_next_build_completes(city: Ki
     for number in (1, 0):
         city.change(number)
         wanted.insert(0, city.from_scratch())
-    city.build()
+    builder = city.builder()
+    builder.build()
     assert city.seen() == wanted[0]
     reader = Reader(city.output)
     cut_off = mixed = 0
@@ -205,7 +206,7 @@ def test_at_each_death_every_site_is_whole_and_the_next_build_completes(city: Ki
         assert reader.dangling(seen, sites_of(seen)) == [], moment
         mixed += seen not in (old, new)
 
-        city.build()
+        builder.build()
         assert city.seen() == new, moment
         assert not list(city.output.rglob(f"*{TEMPORARY}")), moment
 

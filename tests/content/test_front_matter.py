@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plugins.frontmatter import _plain_mapping, _Refused, _yaml_mapping
 
 EXAMPLES = settings(
-    max_examples=3000,
+    max_examples=1000,
     deadline=None,
     derandomize=True,
     database=None,

