@@ -66,6 +66,7 @@ class Cache:
             descriptor = os.open(place, flags, 0o644)
         with os.fdopen(descriptor, "wb") as out:
             out.write(data)
+            out.truncate()  # who appended to a published file appended here too
 
     def object(self, name: str) -> Path:
         return Path(self.place(name))

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element  # only builds what Markdown parsed
 import markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import STX, AtomicString
+from markdown.util import ETX, STX, AtomicString
 
 from plugins.headings import below_title
 
@@ -29,6 +29,7 @@ INLINE = {
 }  # fmt: skip
 EMPHASIS = ("*", "_")
 TAGS = "<"
+UNUSED = {ord(STX): None, ord(ETX): None}
 MARKS = tuple(sorted({*EXTENSIONS.values(), *BLOCKS.values(), *INLINE.values(), *EMPHASIS}))
 
 # Without any of these a piece of text holds nothing that an inline pattern could find.
@@ -37,7 +38,9 @@ INLINE_MARK = re.compile(f"[\\\\`\\[<&*_\n{STX}]")
 
 def convert(text: str, links: Treeprocessor) -> str:
     """The HTML of a Markdown text, not yet clean; ``links`` sees the tree before it is written."""
-    converter = _converter(frozenset(mark for mark in MARKS if mark in text))
+    # As Markdown itself does first of all: a mark may come of it.
+    plain = text.translate(UNUSED).expandtabs(4)
+    converter = _converter(frozenset(mark for mark in MARKS if mark in plain))
     converter.treeprocessors.register(links, "links", 4)
     return converter.reset().convert(text)
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-FIRST_MARK = 0xE000  # of Unicode's private use, in no text of ours
-MARKS = re.compile("([\ue000-\ue01f])")
+FIRST_MARK = 0xFDD0  # no character at all, for use within programs; 外字 are in private use
+MARKS = re.compile("([\ufdd0-\ufdef])")
 
 
 class Frame:

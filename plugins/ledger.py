@@ -41,7 +41,7 @@ class Ledger:
             known = json.loads(file.read_bytes())
             binders = {path: Entry(**entry) for path, entry in known["binders"].items()}
             return cls(file, binders, known["sites"])
-        except (FileNotFoundError, json.JSONDecodeError, KeyError, TypeError):
+        except (FileNotFoundError, ValueError, KeyError, TypeError):
             return cls(file)
 
     def write(self) -> None:

@@ -97,5 +97,8 @@ def _is_plain_list(lines: list[str]) -> bool:
         level, bullet = len(match["indent"]) // 4, match["bullet"] is not None
         if level > len(kinds) or (level < len(kinds) and kinds[level] != bullet):
             return False
+        # A numbered list that begins within an item at another number than 1 is left to taste.
+        if level == len(kinds) > 0 and not bullet and not line.lstrip().startswith("1."):
+            return False
         kinds[level:] = [bullet]
     return True

@@ -35,7 +35,8 @@ class _Run:
     ledger: Ledger
     whole: bool
     mistakes: list[Mistake] = field(default_factory=list)
-    rebound: list[str] = field(default_factory=list)
+    looked_at: list[str] = field(default_factory=list)
+    strayed: bool = False  # whether there are mistakes that are in no organization's circulars
     # Organizations with mistakes and without a binder that fits this edition: the sites that would
     # show it stay as they are.
     held_up: set[str] = field(default_factory=set)
@@ -56,6 +57,9 @@ class Press:
         self._hands = hands
         self._edition: Edition | None = None
         self._broken: set[str] = set()  # organizations with mistakes that were told, not mended
+        # Whether only a whole build knows how things stand: the last was cut short, or found
+        # mistakes that are no organization's own.
+        self._behind = False
 
     def run(self, order: Order) -> Report:
         """Build once. Raises ContentError when the order is not tolerant and content is wrong; the
@@ -91,6 +95,7 @@ class Press:
     def _run(self, order: Order) -> Report:
         order.progress("reading", 0, 1)
         run = self._begun(order)
+        self._behind = True
         for site in self._publisher.recover():
             run.ledger.sites.pop(site, None)
         self._bind(run)
@@ -100,6 +105,7 @@ class Press:
             raise ContentError(run.mistakes)
         changed = self._publish(run)
         run.ledger.write()
+        self._behind = run.strayed
         if run.whole and order.below is None:
             self._prune(run)
         return self._report(run, changed)
@@ -114,9 +120,10 @@ class Press:
 
     def _begun(self, order: Order) -> _Run:
         ledger = Ledger.read(self._state / "ledger.json")
-        if order.touched is not None and self._edition is not None:
+        if order.touched is not None and self._edition is not None and not self._behind:
+            known = ledger.binders.keys() | self._broken
             owners = [owner_of(self._edition.tree, place) for place in order.touched]
-            if None not in owners:
+            if None not in owners and known >= self._edition.tree.organizations.keys():
                 return _Run(order, self._edition, ledger, whole=False)
         found = Mistakes(self._content)
         tree = read_tree(self._content, found)
@@ -138,6 +145,9 @@ class Press:
         """Make the binders whose organizations' files changed."""
         began = time.time_ns()
         held = self._held(run)
+        run.strayed = bool(run.mistakes)
+        # A build of some sites only may have made their binders and left the other sites behind.
+        run.looked_at = list(held)
         tasks: list[Task] = []
         stamps: dict[str, str] = {}
         for path, files in held.items():
@@ -187,8 +197,6 @@ class Press:
             else:
                 entry.stamp = ""
             return
-        if entry is None or entry.binder != content:
-            run.rebound.append(path)
         # What was first read elsewhere just now was not looked at before it was read.
         watched = set(elsewhere) <= set(entry.elsewhere if entry else ())
         run.ledger.binders[path] = Entry(
@@ -205,7 +213,8 @@ class Press:
         """Put together and publish the sites that are made of something else than before."""
         keys, tasks = self._made_of(run)
         if run.whole and run.order.below is None:
-            gone = set(self._publisher.memory.sites()) - {ROOT, *run.edition.site_paths}
+            known = {*self._publisher.memory.sites(), *run.ledger.sites}
+            gone = known - {ROOT, *run.edition.site_paths}
             tasks += [[site, []] for site in sorted(gone)]
         if not tasks:
             return []
@@ -249,7 +258,7 @@ class Press:
     def _sites_concerned(self, run: _Run) -> Iterable[Organization]:
         if run.whole:
             return _sites(run.tree, run.order.below)
-        reached = {site.path: site for path in run.rebound for site in run.tree.reached_by(path)}
+        reached = {site.path: site for path in run.looked_at for site in run.tree.reached_by(path)}
         return reached.values()
 
     def _is_lost(self, site: str, run: _Run) -> bool:

@@ -142,6 +142,8 @@ class Publisher:
             going_on = json.loads(self._mark.read_bytes())
         except FileNotFoundError:
             return []
+        except json.JSONDecodeError:
+            going_on = {"stage": LAYING, "sites": self.memory.sites(), "boot": None}
         trusted = going_on["boot"] == _boot()
         if not trusted:
             self.cache.distrust(begun)

@@ -71,8 +71,11 @@ class Killable(Workshop):
         if not (self.content / NEW / "organization.toml").exists():
             shutil.rmtree(self.content / NEW, ignore_errors=True)
 
-    def killed(self, jobs: int, when: Callable[[], bool]) -> bool:
-        """Build until something is the case; False when the build was over sooner."""
+    def killed(self, jobs: int, when: Callable[[], bool], *, alone: bool = False) -> bool:
+        """Build until something is the case; False when the build was over sooner.
+
+        Killed is the process with all that it forked, or it ``alone``.
+        """
         command = [sys.executable, "-m", "syncd", "build", "--jobs", str(jobs)]
         folders = {"CONTENT": self.content, "OUTPUT": self.output, "STATE": self.state}
         process = subprocess.Popen(
@@ -93,7 +96,7 @@ class Killable(Workshop):
                 time.sleep(0.0005)
         finally:
             with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)  # it and the processes it forked
+                (os.kill if alone else os.killpg)(process.pid, signal.SIGKILL)
         return process.wait() == -signal.SIGKILL
 
     def is_at(self, moment: Moment) -> bool:
@@ -230,3 +233,11 @@ def test_of_a_first_build_that_is_killed_no_half_site_is_seen(
     }
     city.build()
     assert city.digests() == wanted
+
+
+def test_processes_without_their_leader_hold_up_nobody(city: Killable) -> None:
+    assert city.killed(2, partial(city.is_at, (LAYING, 10)), alone=True)
+
+    city.build()  # would wait for ever for a lock that a process left behind still held
+
+    assert city.digests() == city.from_scratch()
