@@ -10,6 +10,7 @@ import mimetypes
 import warnings
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -72,7 +73,8 @@ class Attachment:
 
 def prepare(path: Path, cache: Cache) -> Attachment:
     """The attachment of a file. Raises AttachmentError for one that cannot be published."""
-    size = path.stat().st_size
+    status = path.stat()
+    size = status.st_size
     if size > MAX_BYTES:
         raise AttachmentError(
             "attachment.too-big",
@@ -86,6 +88,17 @@ def prepare(path: Path, cache: Cache) -> Attachment:
             f"「{path.name}」の種類は載せられません。PDF か写真（JPEG、PNG）にしてください。",
             f"{path.name!r} is of a kind that cannot be published. Use PDF, JPEG or PNG.",
         )
+    return _made(path, kind, cache, (status.st_mtime_ns, status.st_ctime_ns, size, status.st_ino))
+
+
+def forget() -> None:
+    """Ask the cache again, of which something got lost."""
+    _made.cache_clear()
+
+
+@lru_cache(maxsize=64)
+def _made(path: Path, kind: str, cache: Cache, stamp: tuple[int, ...]) -> Attachment:
+    """The attachment of a file of this stamp: circulars share their pictures."""
     raw = path.read_bytes()
     make = _MAKERS.get(kind, _as_it_is)
     source = source_of(raw)

@@ -13,7 +13,6 @@ from pathlib import Path
 from plugins.attachments import source_of
 from plugins.cache import digest
 from plugins.circular_files import read_circulars
-from plugins.circulars import Circular
 from plugins.edition import Edition
 from plugins.items import Item, render_item
 from plugins.mistakes import Mistake, Mistakes
@@ -57,7 +56,7 @@ def bind(edition: Edition, files: list[Path], previous: Binder) -> tuple[Binder,
     known = {sheet.id: sheet for sheet in previous.sheets}
     sheets = []
     for circular in read_circulars(edition.tree, files, mistakes):
-        source = _source(circular, content)
+        source = digest(repr((circular.id, circular.sources)).encode())
         sheet = known.get(circular.id)
         if sheet is None or sheet.source != source or not _reads_the_same(sheet, content):
             item, found = render_item(circular, edition.cache, content)
@@ -73,11 +72,6 @@ def _made_ready(edition: Edition, item: Item, source: str) -> Sheet:
     sheet = Sheet.of(item, source, reads)
     item_files.send(edition, item=item, sheet=sheet)
     return sheet
-
-
-def _source(circular: Circular, content: Path) -> str:
-    """A digest of all that was written, wherever the content folder lies."""
-    return digest(repr(circular).replace(str(content), "").encode())
 
 
 def _reads_the_same(sheet: Sheet, content: Path) -> bool:

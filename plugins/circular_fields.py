@@ -108,6 +108,7 @@ class Fields:
             form=form,
             notify=notify,
             attachments=attachments,
+            sources=(self.document.source,),
             **moments,
         )
 

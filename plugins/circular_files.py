@@ -166,6 +166,7 @@ def _with_translation(
             **circular.__dict__,
             "wordings": {**circular.wordings, language: wording},
             "form": form,
+            "sources": (*circular.sources, language, document.source),
         }
     )
 

@@ -32,7 +32,7 @@ class Circular:
 
     ``attachments`` are the files named in the front matter; files linked from the text come out
     of its rendering. ``wordings`` holds Japanese always, other languages where a person
-    translated.
+    translated. ``sources`` are digests of the files it was read from.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Circular:
     form: Form | None = None
     notify: bool = True
     attachments: tuple[Path, ...] = field(default=())
+    sources: tuple[str, ...] = ()
 
     @property
     def public(self) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from plugins.cache import digest
 from plugins.letterhead import read_letterhead
 from plugins.mistakes import Mistakes
 
@@ -31,12 +32,16 @@ Wrong = Callable[..., None]
 
 @dataclass(frozen=True)
 class Document:
-    """A Markdown file taken apart. All scalars are text; ``lines`` tells where each key stands."""
+    """A Markdown file taken apart. All scalars are text; ``lines`` tells where each key stands.
+
+    ``source`` is a digest of the whole file.
+    """
 
     path: Path
     values: dict[str, Value]
     lines: dict[str, int]
     body: str
+    source: str
 
 
 class _Refused(Exception):
@@ -65,10 +70,11 @@ def _document(path: Path) -> Document:
             f"This text has {size / 1e6:.1f} MB. Keep it below {MAX_FILE_BYTES / 1e6:.0f} MB and"
             " attach pictures and documents instead.",
         )
-    text = _decoded(path.read_bytes())
+    raw = path.read_bytes()
+    text, source = _decoded(raw), digest(raw)
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
-        return _without_front_matter(path, text)
+        return _without_front_matter(path, text, source)
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
         raise _Refused(
@@ -87,10 +93,10 @@ def _document(path: Path) -> Document:
             " Write the text below the second --- .",
         )
     values, where = _mapping(head)
-    return Document(path, values, where, "\n".join(lines[end + 1 :]))
+    return Document(path, values, where, "\n".join(lines[end + 1 :]), source)
 
 
-def _without_front_matter(path: Path, text: str) -> Document:
+def _without_front_matter(path: Path, text: str, source: str) -> Document:
     head = read_letterhead(text)
     if head is None:
         raise _Refused(
@@ -105,6 +111,7 @@ def _without_front_matter(path: Path, text: str) -> Document:
         {"title": head.title, "date": head.date},
         {"title": head.title_line, "date": head.date_line},
         head.body,
+        source,
     )
 
 

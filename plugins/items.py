@@ -114,23 +114,23 @@ def render_item(circular: Circular, cache: Cache, content: Path) -> tuple[Item, 
     mistakes = Mistakes(content)
     found: dict[Path, Attachment | None] = {}
 
-    def published(path: Path, line: int) -> Attachment | None:
+    def published(path: Path, name: str) -> Attachment | None:
         if path not in found:
             found[path] = None
             try:
                 found[path] = prepare(path, cache)
             except AttachmentError as error:
+                line = _line_of(circular.path, name)
                 mistakes.add(circular.path, line, error.code, ja=error.ja, en=error.en)
         return found[path]
 
     def find_file(name: str) -> Attachment | None:
         path = Path(os.path.normpath(circular.path.parent / name))
-        line = _line_of(circular.path, name)
-        if path.resolve().is_relative_to(content.resolve()) and path.is_file():
-            return published(path, line)
+        if path.resolve().is_relative_to(content) and path.is_file():
+            return published(path, name)
         mistakes.add(
             circular.path,
-            line,
+            _line_of(circular.path, name),
             "link.missing",
             ja=f"リンク先のファイル「{name}」が見つかりません。この文書と同じフォルダに置き、名前を確かめてください。",
             en=f"The linked file {name!r} is not there."
@@ -142,9 +142,7 @@ def render_item(circular: Circular, cache: Cache, content: Path) -> tuple[Item, 
         language: render(wording.body, find_file) for language, wording in circular.wordings.items()
     }
     attachments = tuple(
-        attachment
-        for path in circular.attachments
-        if (attachment := published(path, _line_of(circular.path, path.name)))
+        attachment for path in circular.attachments if (attachment := published(path, path.name))
     )
     reads = {path: attachment.source for path, attachment in found.items() if attachment}
     return Item(circular, renderings, attachments, reads), mistakes.found

@@ -115,6 +115,9 @@ class Press:
         done = self._state / "pruned"
         if done.exists() and time.time() - done.stat().st_mtime < PRUNE_SECONDS:
             return
+        if not done.exists():
+            done.touch()  # a new cache holds nothing old
+            return
         self._workshop.prune(entry.binder for entry in run.ledger.binders.values())
         done.touch()
 

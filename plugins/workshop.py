@@ -13,6 +13,7 @@ from pathlib import Path
 
 from jinja2 import BaseLoader
 
+from plugins import attachments
 from plugins.binders import Binder, bind
 from plugins.cache import Cache, digest
 from plugins.edition import Edition
@@ -79,6 +80,7 @@ class Workshop:
         """Look up everything anew that was found in the cache."""
         self._edition = None
         self.binder.cache_clear()
+        attachments.forget()
 
     def _new_edition(self, tree: Tree) -> Edition:
         languages = sorted({code for site in tree.associations() for code in site.languages})
