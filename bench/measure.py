@@ -1,7 +1,7 @@
 """Measurement: what one command costs in wall time, processor time and memory.
 
 Memory is the proportional set size (PSS) of the command and everything it started, summed: a page
-shared by several processes counts once. It is sampled every 50 ms from ``/proc`` (Linux only), so
+shared by several processes counts once. It is sampled every 200 ms from ``/proc`` (Linux only), so
 a peak shorter than that can be missed. Where the kernel does not tell PSS, resident size stands in
 and shared pages count once a process.
 """
@@ -17,8 +17,8 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryFile
 
-INTERVAL = 0.05
-BREAK = 10  # times as long as a sample took: sampling a large process must not slow it
+INTERVAL = 0.2
+BREAK = 50  # times as long as a sample took: sampling must not slow what it samples
 
 
 class CommandFailed(Exception):
