@@ -117,3 +117,15 @@ def memory(process: int) -> int:
             if line.startswith(field):
                 return int(line.split()[1]) * 1024
     return 0
+
+
+def processor_seconds(process: int) -> float:
+    """What a process and its descendants that are alive have used so far."""
+    ticks = 0
+    for one in family(process):
+        try:
+            fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it has ended
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")

@@ -19,7 +19,7 @@ from typing import Any
 
 from bench.city import CITY_ITEMS, City
 from bench.kairan import Place, edited, mark
-from bench.measure import Sampler, measure
+from bench.measure import Sampler, measure, processor_seconds
 
 PATIENCE = 60.0
 FIRST_PATIENCE = 900.0  # the daemon builds once when it starts
@@ -85,6 +85,10 @@ def measure_saves(
     return Saves(circulars, spread, sampler.peak / 1e6)
 
 
+RESTING = 0.5  # seconds over which a daemon that rests is told from one that works
+IDLE = 0.1
+
+
 class _Desk:
     """Where circulars are saved, now written in place, now renamed into it."""
 
@@ -110,7 +114,19 @@ class _Desk:
             for site in self.sites
             for file in (self.place.page(site, whole, number), self.place.index(site))
         ]
+        self._rest()
         return self._save(self.place.source(whole, number), files, patience)
+
+    def _rest(self) -> None:
+        """Wait until the daemon has done with the last notice: taken it in, and told phones."""
+        before = processor_seconds(self.daemon.pid)
+        until = time.monotonic() + FIRST_PATIENCE
+        while time.monotonic() < until:
+            time.sleep(RESTING)
+            now = processor_seconds(self.daemon.pid)
+            if now - before < RESTING * IDLE:
+                return
+            before = now
 
     def _save(self, source: Path, pages: list[Path], patience: float) -> float:
         time.sleep(PAUSE)

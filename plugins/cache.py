@@ -12,14 +12,14 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import brotli
 
-FORMAT = "2"  # raised when what is kept under the same key would be made differently
+FORMAT = "3"  # raised when what is kept under the same key would be made differently
 # The best there is for what every site holds and phones keep; a tenth of its time for the rest.
 BEST, QUICK = 11, 6
 COMPRESSORS: dict[str, Callable[[bytes, int], bytes]] = {
@@ -33,7 +33,7 @@ CLOCK_GRAIN = 2.0  # seconds by which a file's time may lag behind
 
 
 def digest(data: bytes) -> str:
-    return blake2b(data, digest_size=20).hexdigest()
+    return sha256(data).hexdigest()[:40]
 
 
 class Cache:
