@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import logging
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
@@ -16,6 +15,7 @@ from pelican.plugins._utils import get_plugin_name, load_plugins
 from pelican.settings import read_settings
 
 from plugins.hands import Hands, HandsError, OwnHands, Task
+from plugins.locks import held
 from plugins.orders import Order, Progress, Report, no_progress
 from plugins.settings import Settings
 from plugins.shifts import end_shift
@@ -163,7 +163,6 @@ def build(
 def _alone(settings: Settings) -> Iterator[None]:
     """Waits until no other build uses the same state folder, and no hands do its steps."""
     folder = settings.state_folder("build")
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with held(folder / "lock"):
         end_shift(folder)
         yield

@@ -18,7 +18,9 @@ from plugins.theme import Theme
 T = TypeVar("T")
 Languages = tuple[str, ...]
 # Libraries another version of which may give other bytes.
-SHAPING = ("babel", "feedgenerator", "jinja2", "markdown", "markupsafe", "nh3", "pillow", "pypdf")
+SHAPING = (
+    "babel", "comrak", "feedgenerator", "jinja2", "markdown", "markupsafe", "nh3", "pillow", "pypdf",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,10 @@ class Edition:
         """Another when anything but circulars is different, the organizations included."""
         return digest(repr((self.version, self.variants, list(self.tree))).encode())
 
-    @cached_property
+    @property
     def languages(self) -> tuple[str, ...]:
         """Every language some association's site is in, in a settled order."""
-        sites = self.tree.associations()
-        return tuple(sorted({language for site in sites for language in site.languages}))
+        return tuple(self.theme.languages)
 
     @cached_property
     def site_paths(self) -> tuple[str, ...]:

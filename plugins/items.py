@@ -39,9 +39,9 @@ class Item:
         return self.circular.id
 
     @cached_property
-    def moments(self) -> dict[str, str]:
-        """When it is of, begins, and so on, in ISO 8601; "" where it does not say."""
-        return {name: _iso(getattr(self.circular, name)) or "" for name in MOMENTS}
+    def moments(self) -> dict[str, str | None]:
+        """When it is of, begins, and so on, in ISO 8601; None where it does not say."""
+        return {name: _iso(getattr(self.circular, name)) for name in MOMENTS}
 
     @cached_property
     def summaries(self) -> dict[str, str]:
@@ -74,11 +74,7 @@ class Item:
             "kind": circular.kind,
             "audience": list(circular.audience),
             "priority": circular.priority,
-            "date": _iso(circular.date),
-            "starts": _iso(circular.starts),
-            "ends": _iso(circular.ends),
-            "deadline": _iso(circular.deadline),
-            "expires": _iso(circular.expires),
+            **self.moments,
             "title": {language: w.title for language, w in circular.wordings.items()},
             "summary": self.summaries,
             "place": place or None,
@@ -98,7 +94,7 @@ class Item:
         form = circular.form
         written = [
             [circular.id, circular.kind, circular.audience, circular.priority],
-            [_iso(getattr(circular, name)) for name in MOMENTS],
+            list(self.moments.values()),
             {
                 language: [w.title, w.body, w.summary, w.place]
                 for language, w in circular.wordings.items()

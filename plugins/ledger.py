@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from plugins.whole_files import write_whole
 
 
 @dataclass
@@ -46,6 +47,4 @@ class Ledger:
 
     def write(self) -> None:
         binders = {path: asdict(entry) for path, entry in self.binders.items()}
-        new = self.file.with_suffix(".new")
-        new.write_text(json.dumps({"binders": binders, "sites": self.sites}))
-        os.replace(new, self.file)
+        write_whole(self.file, json.dumps({"binders": binders, "sites": self.sites}))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.manifests import Manifest
+from plugins.whole_files import write_whole
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,4 @@ class Memory:
 
     def _write(self, file: Path, value: object) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
-        new = file.with_name(f"{file.name}.new")
-        new.write_text(json.dumps(value))
-        os.replace(new, file)
+        write_whole(file, json.dumps(value))

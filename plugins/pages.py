@@ -21,7 +21,7 @@ from plugins.signals import item_files, shared_files, site_files
 from plugins.views import ItemViews, calendar_views, site_facts
 
 SAME_EVERYWHERE = ("sealed", "offline")
-LASTING = ("safety", "settings")
+WITHOUT_LISTS = ("safety", "settings")
 
 
 def add_item(edition: Edition, item: Item, sheet: Sheet) -> None:
@@ -83,7 +83,7 @@ def add_site(edition: Edition, site: Organization, sheets: list[Sheet], files: F
         index = page("index", _entries(lists, language), has_sealed=has_sealed)
         files.add(f"{folder}index.html", index)
         files.add(f"{folder}calendar.html", page("calendar", _months(edition, months, language)))
-        for name in ("safety", "settings"):
+        for name in WITHOUT_LISTS:
             files.add(f"{folder}{name}.html", page(name, {}))
 
 

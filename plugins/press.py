@@ -152,7 +152,7 @@ class Press:
         # A build of some sites only may have made their binders and left the other sites behind.
         run.looked_at = list(held)
         tasks: list[Task] = []
-        stamps: dict[str, str] = {}
+        due: dict[str, tuple[str, str]] = {}  # organization -> stamp and surroundings
         for path, files in held.items():
             entry = run.ledger.binders.get(path)
             around = surroundings(run.edition, run.tree[path])
@@ -161,11 +161,11 @@ class Press:
             if not (entry and same and entry.stamp == stamp):
                 usable = entry and same and self._workshop.cache.object(entry.binder).exists()
                 tasks.append([path, entry.binder if entry and usable else ""])
-                stamps[path] = stamp if files.settled(began) else ""
+                due[path] = stamp if files.settled(began) else "", around
         progress = run.order.progress
         for done, result in enumerate(self._hands.do("bind", run.edition.identity, tasks)):
             progress("rendering", done, len(tasks))
-            self._bound(run, result, stamps)
+            self._bound(run, result, *due[result[0]])
         if run.whole and run.order.below is None:
             for path in run.ledger.binders.keys() - run.tree.organizations.keys():
                 del run.ledger.binders[path]
@@ -188,14 +188,14 @@ class Press:
         }
         return {path: holding(tree, path) for path in sorted(filter(None, touched)) if path in tree}
 
-    def _bound(self, run: _Run, result: Task, stamps: dict[str, str]) -> None:
+    def _bound(self, run: _Run, result: Task, stamp: str, around: str) -> None:
         path, content, items, elsewhere, told = result
         entry = run.ledger.binders.get(path)
         self._broken.discard(path)
         if told:
             run.mistakes.extend(Mistake(**mistake) for mistake in told)
             self._broken.add(path)
-            if entry is None or entry.surroundings != surroundings(run.edition, run.tree[path]):
+            if entry is None or entry.surroundings != around:
                 run.held_up.add(path)
             else:
                 entry.stamp = ""
@@ -203,11 +203,7 @@ class Press:
         # What was first read elsewhere just now was not looked at before it was read.
         watched = set(elsewhere) <= set(entry.elsewhere if entry else ())
         run.ledger.binders[path] = Entry(
-            stamps[path] if watched else "",
-            surroundings(run.edition, run.tree[path]),
-            content,
-            list(elsewhere),
-            items,
+            stamp if watched else "", around, content, list(elsewhere), items
         )
 
     # Sites

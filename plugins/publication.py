@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from plugins.cache import BEST, QUICK, Cache, digest
 from plugins.manifests import Manifest
 from plugins.memory import Memory, Pending
+from plugins.whole_files import write_whole
 
 TEXT = {".html", ".json", ".js", ".css", ".atom", ".txt", ".webmanifest", ".svg", ".ics"}
 TEMPORARY = ".kairan-new"
@@ -72,17 +73,12 @@ class Publisher:
         return True
 
     def _lay(self, content: str, place: str) -> None:
-        """One file under two names; a copy where that cannot be."""
         kept = self.cache.place(content)
         try:
-            os.link(kept, place)
+            link(kept, place)
         except FileExistsError:
             os.unlink(place)
-            os.link(kept, place)
-        except OSError as error:
-            if error.errno not in COPIED_INSTEAD:
-                raise
-            shutil.copyfile(kept, place)
+            link(kept, place)
 
     def _with_variants(self, manifest: Manifest) -> Manifest:
         """The manifest with the compressed variants of its text files."""
@@ -97,12 +93,8 @@ class Publisher:
 
     def mark(self, stage: str, sites: list[str]) -> None:
         """Write down, to last through a power failure, what is going on and with which sites."""
-        new = self._mark.with_suffix(".new")
-        with new.open("w") as out:
-            json.dump({"stage": stage, "sites": sites, "boot": _boot()}, out)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(new, self._mark)
+        told = {"stage": stage, "sites": sites, "boot": _boot()}
+        write_whole(self._mark, json.dumps(told), lasting=True)
 
     def finish(self) -> None:
         """All is published, and on the disk itself: nothing is going on any more."""
@@ -164,6 +156,16 @@ class Publisher:
         shutil.rmtree(f"{self.output / site}{TEMPORARY}", ignore_errors=True)
         for file in _files_of(self.output / site, others, laid_out=True):
             file.unlink()
+
+
+def link(file: str | Path, place: str | Path) -> None:
+    """One file under two names; a copy where that cannot be."""
+    try:
+        os.link(file, place)
+    except OSError as error:
+        if error.errno not in COPIED_INSTEAD:
+            raise
+        shutil.copyfile(file, place)
 
 
 def _boot() -> str:

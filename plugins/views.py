@@ -101,7 +101,7 @@ class ItemViews:
     def view(self, item: Item) -> ItemView:
         circular, language = item.circular, self._language
         wording, written = circular.wording(language)
-        moments = item.moments
+        moments = {name: moment or "" for name, moment in item.moments.items()}
         when = self._when(moments["starts"], moments["ends"])
         deadline = self._until(moments["deadline"])
         date = self._dated(moments["date"])

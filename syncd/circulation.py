@@ -1,12 +1,10 @@
 """Circulation: what was published is taken in, and pushed, in one transaction."""
 
-import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from plugins.locks import held
 from plugins.organizations import Tree
 from syncd.daemon import Daemon
 from syncd.items import organizations
@@ -31,7 +29,8 @@ def circulate(daemon: Daemon, output: Path, tree: Tree, now: datetime) -> Circul
     Items and the deliveries that tell of them are written together, so that a crash leaves either
     both or neither. Raises syncd.items.index.UnreadableSites; then nothing is changed.
     """
-    with _one_at_a_time(daemon.settings.state_folder()):
+    # An ingest that read the sites earlier must not be written after one that read them later.
+    with held(daemon.settings.state_folder() / LOCK_FILE):
         with daemon.store.read() as connection:
             known = organizations.index_digests(connection)
         reading = read_indexes(output, tree, daemon.sealing, known)
@@ -39,12 +38,3 @@ def circulate(daemon: Daemon, output: Path, tree: Tree, now: datetime) -> Circul
             changes = ingest(connection, reading, tree, now)
             made = announce_changes(connection, changes, now)
     return Circulated(changes, made)
-
-
-@contextmanager
-def _one_at_a_time(state: Path) -> Iterator[None]:
-    # An ingest that read the sites earlier must not be written after one that read them later. The
-    # lock goes with the process that holds it, however that ends.
-    with (state / LOCK_FILE).open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

@@ -18,6 +18,7 @@ from plugins.build import Builder, BuildError
 from plugins.mistakes import ContentError, Mistake
 from plugins.orders import Order
 from plugins.settings import Settings
+from plugins.whole_files import write_whole
 from syncd.build_hands import queue_hands
 from syncd.clock import iso, read_clock
 from syncd.queue import Queue
@@ -97,10 +98,7 @@ class Newsroom:
 
     def _report(self, facts: dict[str, Any]) -> None:
         file: Path = self.settings.state_folder("build") / REPORT
-        new = file.with_suffix(".new")
-        text = json.dumps({**facts, "at": iso(read_clock())}, ensure_ascii=False)
-        new.write_text(text, "utf-8")
-        os.replace(new, file)
+        write_whole(file, json.dumps({**facts, "at": iso(read_clock())}, ensure_ascii=False))
 
 
 def keep_publishing(newsroom: Newsroom, stop: threading.Event) -> None:

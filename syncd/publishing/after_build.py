@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from plugins.locks import held_if_free
 from plugins.settings import Settings
+from plugins.whole_files import write_whole
 from syncd.clock import iso
 from syncd.publishing.errors import PublicationError
-from syncd.publishing.lock import held_if_free
 from syncd.publishing.publication import Published, folder_of, publish
 
 WANTED = "wanted"
@@ -67,10 +67,8 @@ def keep_outcome(settings: Settings, outcome: Outcome, now: datetime) -> None:
     """Keep what came of it where /healthz looks; not of one that left the work to another."""
     if outcome.left:
         return
-    file = settings.state_folder("published") / OUTCOME
-    new = file.with_suffix(".new")
-    new.write_text(json.dumps({**outcome.as_json(), "at": iso(now)}, ensure_ascii=False), "utf-8")
-    os.replace(new, file)
+    told = json.dumps({**outcome.as_json(), "at": iso(now)}, ensure_ascii=False)
+    write_whole(settings.state_folder("published") / OUTCOME, told)
 
 
 def _sum(total: Outcome, done: Published) -> Outcome:

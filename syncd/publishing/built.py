@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from plugins.cache import digest
+from plugins.locks import held, no_notice
 from plugins.memory import Memory
 from plugins.publication import MARK, SWITCHING, TEMPORARY
 from plugins.settings import Settings
 from syncd.publishing.errors import PublicationError
-from syncd.publishing.lock import held, no_notice
 
 
 @dataclass

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from plugins.cache import Cache, digest
+from plugins.locks import held
 from plugins.settings import Settings
 from syncd.publishing.arrived import INTERRUPTED, Arrived, memory_of
 from syncd.publishing.built import Built, output_at_rest, read_built, require_sites
 from syncd.publishing.errors import PublicationError
-from syncd.publishing.lock import held
 from syncd.publishing.plan import STAGES, UNSURE, Manner, Plan, difference, marks
 from syncd.publishing.rclone import Rclone
 from syncd.publishing.staging import empty_folder, gzip_coding, gzip_in_place, stage

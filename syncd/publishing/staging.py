@@ -5,13 +5,13 @@ Files are linked, not copied: a build replaces names, never the bytes below them
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from plugins.cache import BEST, COMPRESSORS, QUICK, Cache, digest
+from plugins.cache import BEST, COMPRESSORS, QUICK, Cache
+from plugins.publication import link
 from syncd.publishing.errors import PublicationError
 
 
@@ -43,16 +43,6 @@ def stage(output: Path, places: Iterable[str], staging: Path) -> None:
             ) from error
 
 
-def link(file: Path, place: Path) -> None:
-    """One file under two names; a copy where they lie on different file systems."""
-    try:
-        os.link(file, place)
-    except FileNotFoundError:
-        raise
-    except OSError:
-        shutil.copyfile(file, place)
-
-
 def gzip_in_place(staging: Path, place: str, cache: Cache) -> None:
     """Replace a staged file by its gzip coding."""
     file = staging / place
@@ -64,10 +54,7 @@ def gzip_in_place(staging: Path, place: str, cache: Cache) -> None:
 def gzip_coding(file: Path, place: str, cache: Cache) -> Path:
     """The file that holds the gzip coding of another: the same bytes every time, made once."""
     data = file.read_bytes()
-    name = digest(data)
-    if not cache.object(name).exists():
-        cache.keep(data)
     effort = BEST if "/assets/" in f"/{place}" else QUICK
-    smaller = cache.compressed(name, "gz", effort)
+    smaller = cache.compressed(cache.keep(data), "gz", effort)
     # Of a few bytes the coding is the longer one; it is stored all the same, one rule for all text.
     return cache.object(smaller or cache.keep(COMPRESSORS["gz"](data, effort)))

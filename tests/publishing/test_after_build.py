@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from plugins.locks import held
 from plugins.settings import Settings
 from syncd.publishing.after_build import Outcome, publish_after_build
-from syncd.publishing.lock import held
 from syncd.publishing.publication import folder_of
 from tests.publishing.conftest import UME, Sites, Storage
 from tests.publishing.processes import until

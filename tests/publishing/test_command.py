@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from syncd.publishing.lock import held
+from plugins.locks import held
 from syncd.publishing.publication import folder_of
 from tests.cli.conftest import Kairan, content, kairan  # noqa: F401  (fixtures)
 from tests.publishing.conftest import UME, Sites, Storage, contents, on, s3_environment, served
