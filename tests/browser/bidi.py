@@ -24,7 +24,13 @@ class Bidi:
         self._seconds = seconds
         self._numbers = count(1)
         self._ending = ExitStack()
-        self._connecting = connect(f"{url}/session", max_size=LARGEST_MESSAGE, open_timeout=seconds)
+        # Pings draw from the one random generator that Hypothesis watches in all other tests.
+        self._connecting = connect(
+            f"{url}/session",
+            max_size=LARGEST_MESSAGE,
+            open_timeout=seconds,
+            ping_interval=None,
+        )
 
     def __enter__(self) -> Self:
         self._socket = self._ending.enter_context(self._connecting)

@@ -46,7 +46,10 @@ class PushService:
         self._replies: deque[Reply] = deque()
         self._channels: dict[str, Channel] = {}
         self._connections: dict[str, ServerConnection] = {}
-        self._sockets: Server = serve(self._converse, "127.0.0.1", 0, subprotocols=[PROTOCOL])
+        # Pings draw from the one random generator that Hypothesis watches in all other tests.
+        self._sockets: Server = serve(
+            self._converse, "127.0.0.1", 0, subprotocols=[PROTOCOL], ping_interval=None
+        )
         self._posts = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._posts.daemon_threads = True
         self._threads = [
