@@ -13,6 +13,8 @@ from collections.abc import Iterable
 
 import comrak
 
+from plugins.plain_footnotes import as_markdown_has_them, words_without
+
 STRANGE = re.compile(
     r"[\\`<&{}^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\*{3}|[^\S\n]$", re.MULTILINE
 )
@@ -27,12 +29,15 @@ ROW = re.compile(r"\|.*[^|]\|")
 DELIMITER = re.compile(r"\|( ?-+ ?\|)+")
 WORDS = r"(?![-#+>|=:~!]|[0-9]+[.)])\S.*"  # that begin as nothing but words does
 PARAGRAPH_LINE = re.compile(WORDS)
+DEFINITION_LINE = re.compile(rf":   {WORDS}")
 LIST_LINE = re.compile(rf"(?P<indent>(?: {{4}})*)(?:(?P<bullet>-)|[0-9]{{1,2}}\.) {WORDS}")
 
 PICTURE = re.compile(r'<img src="([^"]*)" alt="([^"]*)" />')
 
 _extensions = comrak.ExtensionOptions()
 _extensions.table = True
+_extensions.description_lists = True
+_extensions.footnotes = True
 _extensions.cjk_friendly_emphasis = True
 _rendering = comrak.RenderOptions()
 _rendering.hardbreaks = True
@@ -40,9 +45,11 @@ _rendering.hardbreaks = True
 
 def html_of(text: str) -> str | None:
     """The HTML of a plain text, not yet clean; None when it may not be one."""
-    if STRANGE.search(text):
+    noted = "[^" in text
+    body = words_without(text) if noted else text
+    if body is None or STRANGE.search(body):
         return None
-    words, strong = STRONG.subn("x", LINK.sub("x", text))
+    words, strong = STRONG.subn("x", LINK.sub("x", body))
     words, emphasized = EMPHASIS.subn("x", words)
     if LEFT_OVER.search(words) or not _blocks_are_plain(words):
         return None
@@ -51,6 +58,7 @@ def html_of(text: str) -> str | None:
     )
     # Rules for emphasis next to brackets and dots differ, and comrak's are the stricter.
     html = PICTURE.sub(r'<img alt="\2" src="\1">', html.replace("\n", ""))
+    html = as_markdown_has_them(html) if noted else html
     sure = html.count("<strong>") == strong and html.count("<em>") == emphasized
     return html if sure else None
 
@@ -68,7 +76,7 @@ def _blocks_are_plain(words: str) -> bool:
         # Two lists with nothing between them are one whose items stand apart, or are they?
         if is_list and (after_list or not _is_plain_list(lines)):
             return False
-        if not is_list and not (_is_plain_table(lines) or _are_plain(lines)):
+        if not (is_list or _are_plain(lines) or _is_plain_table(lines) or _defines(lines)):
             return False
         after_list = is_list
     return True
@@ -76,6 +84,15 @@ def _blocks_are_plain(words: str) -> bool:
 
 def _are_plain(lines: Iterable[str]) -> bool:
     return all(PARAGRAPH_LINE.fullmatch(line) for line in lines)
+
+
+def _defines(lines: list[str]) -> bool:
+    """Whether the lines are a term and what it means."""
+    return (
+        len(lines) >= 2
+        and PARAGRAPH_LINE.fullmatch(lines[0]) is not None
+        and all(DEFINITION_LINE.fullmatch(line) for line in lines[1:])
+    )
 
 
 def _is_plain_table(lines: list[str]) -> bool:

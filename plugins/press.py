@@ -222,6 +222,8 @@ class Press:
         waiting = []
         for done, (site, changes) in enumerate(self._hands.do("lay out", identity, tasks)):
             progress("pages", done, len(tasks))
+            if done == 0 and len(tasks) >= WORTH_SPREADING:
+                os.sync()  # of what is finished, while others work: the last one has less to wait for
             if changes:
                 waiting.append([site])
         self._publisher.mark(SWITCHING, [site for [site] in waiting])

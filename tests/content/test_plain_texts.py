@@ -65,6 +65,7 @@ WORDS = [
     "a b",
     "水、茶",
 ]
+LABELS = ["1", "注", "b"]
 MARKS = [
     "{}",
     "{}",
@@ -98,12 +99,16 @@ def structured_texts() -> st.SearchStrategy[str]:
     item = st.builds("{}{}".format, st.sampled_from(marks), line)
     row = st.lists(line, min_size=2, max_size=2).map(lambda cells: f"| {' | '.join(cells)} |")
     table = st.builds("{}\n| --- | --- |\n{}".format, row, _joined(row, "\n", 1, 3))
-    block = st.one_of(heading, paragraph, _joined(item, "\n", 1, 5), table)
-    return st.lists(block, min_size=1, max_size=5).flatmap(
-        lambda blocks: st.sampled_from(["\n\n", "\n\n", "\n\n", "\n", "\n\n\n"]).map(
-            lambda gap: gap.join(blocks)
-        )
+    meanings = _joined(st.builds(":   {}".format, line), "\n", 1, 2)
+    definition = st.builds("{}\n{}".format, line, meanings)
+    noted = st.builds("{}[^{}]{}".format, line, st.sampled_from(LABELS), line)
+    block = st.one_of(heading, paragraph, _joined(item, "\n", 1, 5), table, definition, noted)
+    note = st.builds("[^{}]: {}".format, st.sampled_from(LABELS), line)
+    blocks = st.builds(
+        list.__add__, st.lists(block, min_size=1, max_size=5), st.lists(note, max_size=2)
     )
+    gaps = st.sampled_from(["\n\n", "\n\n", "\n\n", "\n", "\n\n\n"])
+    return st.builds(str.join, gaps, blocks)
 
 
 def published(name: str) -> Attachment | None:
