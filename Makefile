@@ -47,8 +47,8 @@ lock: $(VENV)/test
 	$(PIP) install uv
 	$(BIN)/$(LOCK) --extra site --output-file requirements/site.txt
 	$(BIN)/$(LOCK) --extra daemon --output-file requirements/daemon.txt
-	$(BIN)/$(LOCK) --extra site --extra daemon --output-file requirements/run.txt
-	$(BIN)/$(LOCK) --extra site --extra daemon --extra postgresql --extra publish --extra test \
+	$(BIN)/$(LOCK) --extra site --extra daemon --extra translation --output-file requirements/run.txt
+	$(BIN)/$(LOCK) --extra site --extra daemon --extra translation --extra postgresql --extra publish --extra test \
 		--output-file requirements/test.txt
 
 browsers:

@@ -6,9 +6,10 @@ it. A binder is made once, however many sites show it.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
+
+import orjson
 
 from plugins.attachments import source_of
 from plugins.cache import digest
@@ -31,11 +32,11 @@ class Binder:
         return tuple(sorted(read - held))
 
     def as_bytes(self) -> bytes:
-        return json.dumps([sheet.as_json() for sheet in self.sheets], ensure_ascii=False).encode()
+        return orjson.dumps([sheet.as_json() for sheet in self.sheets])
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Binder:
-        return cls(tuple(Sheet.from_json(known) for known in json.loads(data)))
+        return cls(tuple(Sheet.from_json(known) for known in orjson.loads(data)))
 
 
 def surroundings(edition: Edition, organization: Organization) -> str:

@@ -6,9 +6,10 @@ so that whoever keeps the static files learns neither titles nor texts.
 
 from __future__ import annotations
 
-import json
 from base64 import urlsafe_b64encode
 from typing import Any
+
+import orjson
 
 from plugins.attachments import Attachment
 from plugins.edition import Edition
@@ -131,7 +132,7 @@ def _sealed(edition: Edition, identifier: str, plaintext: bytes) -> bytes:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 def add_index(edition: Edition, site: Organization, sheets: list[Sheet], files: Files) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+import orjson
 
 from plugins.whole_files import write_whole
 
@@ -39,7 +40,7 @@ class Ledger:
     @classmethod
     def read(cls, file: Path) -> Ledger:
         try:
-            known = json.loads(file.read_bytes())
+            known = orjson.loads(file.read_bytes())
             binders = {path: Entry(**entry) for path, entry in known["binders"].items()}
             return cls(file, binders, known["sites"])
         except (FileNotFoundError, ValueError, KeyError, TypeError):
@@ -47,4 +48,4 @@ class Ledger:
 
     def write(self) -> None:
         binders = {path: asdict(entry) for path, entry in self.binders.items()}
-        write_whole(self.file, json.dumps({"binders": binders, "sites": self.sites}))
+        write_whole(self.file, orjson.dumps({"binders": binders, "sites": self.sites}))

@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 
 from plugins.cache import BEST, QUICK, Cache, digest
 from plugins.manifests import Manifest
-from plugins.memory import Memory, Pending
+from plugins.memory import Memory
 from plugins.whole_files import write_whole
 
 TEXT = {".html", ".json", ".js", ".css", ".atom", ".txt", ".webmanifest", ".svg", ".ics"}
@@ -69,7 +69,7 @@ class Publisher:
             os.makedirs(beside + folder, exist_ok=True)
         for place in changed:
             self._lay(wanted[place], f"{beside}{place}{suffix}")
-        self.memory.pend(site, Pending(wanted, changed, gone, whole))
+        self.memory.pend(site, wanted, changed, gone, whole=whole)
         return True
 
     def _lay(self, content: str, place: str) -> None:

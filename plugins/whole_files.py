@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 
-def write_whole(file: Path, text: str, *, lasting: bool = False) -> None:
-    """Put a text in the place of a file; with ``lasting`` it is on the disk itself before."""
+def write_whole(file: Path, data: str | bytes, *, lasting: bool = False) -> None:
+    """Put other bytes in the place of a file; with ``lasting`` they are on the disk before."""
     new = file.with_name(f"{file.name}.new")
-    with new.open("w", encoding="utf-8") as out:
-        out.write(text)
+    with new.open("wb") as out:
+        out.write(data.encode() if isinstance(data, str) else data)
         if lasting:
             out.flush()
             os.fsync(out.fileno())
