@@ -1,0 +1,1 @@
+"""Reading aids: words, their readings, and furigana."""
