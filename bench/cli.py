@@ -16,12 +16,14 @@ from bench.city import City, write_city
 from bench.measure import CommandFailed
 from bench.peers import PEERS, PeerMissing
 from bench.saves import NotPublished, measure_saves
+from bench.translate import MODEL, measure_translation
 from bench.words import LANGUAGES
+from plugins.translation.package_error import PackageError
 
 Command = Callable[..., Any]
 SIZES = (50, 200, 800, 1345)
 PELICAN_ASSOCIATIONS = 20
-FAILURES = (CommandFailed, NotPublished, PagesDiffer, PeerMissing)
+FAILURES = (CommandFailed, NotPublished, PackageError, PagesDiffer, PeerMissing)
 
 
 def city_options(command: Command) -> Command:
@@ -212,6 +214,34 @@ def save_command(associations: int, saves: int, notices: int, as_json: bool, **s
         f" p50 {wide['p50']} s, max {wide['max']} s"
     )
     click.echo(f"peak memory of the daemon's processes: {found['peak_mb']} MB")
+
+
+@bench.command("translate")
+@click.option("--segments", type=click.IntRange(1), default=1000, show_default=True)
+@click.option("--rounds", type=click.IntRange(1), default=5, show_default=True, help="Medians.")
+@click.option("--beam", type=click.IntRange(1), default=1, show_default=True)
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    default=MODEL,
+    help="An .argosmodel from Japanese; by default the one of the tests.",
+)
+@json_option
+def translate_command(segments: int, rounds: int, beam: int, model: Path, as_json: bool) -> None:
+    """Translate segments with our lane and with a loop over Argos Translate, in turns."""
+    load = os.getloadavg()[0]
+    with TemporaryDirectory(prefix="kairan-bench-") as scratch:
+        lanes = measure_translation(Path(scratch), model, segments, rounds, beam, _tell)
+    found = lanes.as_json()
+    if as_json:
+        facts = {"cores": os.cpu_count(), "load": round(load, 2), "model": model.name, "beam": beam}
+        click.echo(json.dumps({**facts, **found}))
+        return
+    click.echo(f"{os.cpu_count()} cores, load {load:.1f} before, medians of {rounds}, beam {beam}")
+    for name, speed in found["segments_per_second"].items():
+        click.echo(f"{name:>20} {speed:>9.1f} segments a second")
+    for name, ratio in found["ratios"].items():
+        click.echo(f"kairan is {ratio} times as fast as {name}")
 
 
 def _print_builds(builds: list[Build]) -> None:

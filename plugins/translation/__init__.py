@@ -1,0 +1,1 @@
+"""Translation: what a circular says, in the languages of those who read it."""
