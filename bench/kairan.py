@@ -58,10 +58,14 @@ class Place:
         return [sys.executable, "-m", "syncd", "serve", "--port", str(port)]
 
     def environ(self) -> dict[str, str]:
-        """The environment for Kairan: these folders, and else the defaults of every setting."""
+        """The environment for Kairan: these folders, and else the defaults of every setting.
+
+        Furigana are off unless the caller's environment has them on: the others have none.
+        """
         kept = {key: value for key, value in os.environ.items() if not key.startswith("KAIRAN_")}
         return {
             **kept,
+            "KAIRAN_FURIGANA": os.environ.get("KAIRAN_FURIGANA", "0"),
             "KAIRAN_CONTENT": str(self.content),
             "KAIRAN_OUTPUT": str(self.output),
             "KAIRAN_STATE": str(self.state),

@@ -20,6 +20,7 @@ from plugins.mistakes import Mistake, Mistakes
 from plugins.organizations import Organization
 from plugins.sheets import Sheet
 from plugins.signals import item_files
+from plugins.translation.tongues import Tongue
 
 
 @dataclass(frozen=True)
@@ -42,25 +43,28 @@ class Binder:
 def surroundings(edition: Edition, organization: Organization) -> str:
     """A digest of what an organization's items depend on besides its files."""
     tree = edition.tree
-    near = [(o.path, o.kind) for o in tree.sources_for(organization.path)]
+    near = [(o.path, o.kind, o.words) for o in tree.sources_for(organization.path)]
     reached = edition.spoken_at(organization.path)
     return digest(repr((edition.version, organization, near, reached)).encode())
 
 
-def bind(edition: Edition, files: list[Path], previous: Binder) -> tuple[Binder, list[Mistake]]:
-    """The binder of an organization's Markdown files, and the mistakes in them.
+def bind(
+    edition: Edition, path: str, files: list[Path], previous: Binder
+) -> tuple[Binder, list[Mistake]]:
+    """The binder of the Markdown files of an organization, by its path, and the mistakes in them.
 
     Sheets of the ``previous`` binder are taken over where they would come out the same.
     """
     content = edition.tree.content
     mistakes = Mistakes(content)
     known = {sheet.id: sheet for sheet in previous.sheets}
+    tongue = Tongue(edition.tree, path, edition.spoken(path))
     sheets = []
     for circular in read_circulars(edition.tree, files, mistakes):
-        source = digest(repr((circular.id, circular.sources)).encode())
+        source = digest(repr((circular.id, circular.sources, tongue.digest)).encode())
         sheet = known.get(circular.id)
         if sheet is None or sheet.source != source or not _reads_the_same(sheet, content):
-            item, found = render_item(circular, edition.cache, content)
+            item, found = render_item(tongue.translated(circular), edition.cache, content)
             mistakes.found.extend(found)
             sheet = _made_ready(edition, item, source)
         sheets.append(sheet)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,13 +11,14 @@ from zoneinfo import ZoneInfo
 from plugins.circulars import KINDS, PRIORITIES, PUBLIC, Circular, Wording, group_holder
 from plugins.form_fields import FLAGS, read_form
 from plugins.frontmatter import Document
+from plugins.languages import EASY
 from plugins.mistakes import Mistakes
 from plugins.organizations import SOURCE_LANGUAGE, Organization, Tree
 
 KEYS = {
     "title", "date", "kind", "audience", "priority", "summary", "starts", "ends", "place",
     "deadline", "expires", "headcount", "comment", "questions", "attachments", "notify", "draft",
-    "slug",
+    "slug", "easy",
 }  # fmt: skip
 MOMENT = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::\d{2})?)?")
 DAY_END = time(23, 59, 59)
@@ -103,7 +105,7 @@ class Fields:
             kind=kind,
             date=issued or datetime(1970, 1, 1, tzinfo=ZoneInfo(self.organization.timezone)),
             audience=audience,
-            wordings={SOURCE_LANGUAGE: wording},
+            wordings={SOURCE_LANGUAGE: wording, **self._easy(wording)},
             priority=priority,
             form=form,
             notify=notify,
@@ -111,6 +113,11 @@ class Fields:
             sources=(self.document.source,),
             **moments,
         )
+
+    def _easy(self, wording: Wording) -> dict[str, Wording]:
+        """The easy version a circular gives in itself; its title is that of the circular."""
+        body = self.text("easy")
+        return {EASY: replace(wording, body=body, summary="")} if body else {}
 
     def _one_of(self, key: str, allowed: tuple[str, ...]) -> str:
         value = self.text(key) or allowed[0]

@@ -16,7 +16,7 @@ from plugins.mistakes import Mistakes
 from plugins.organizations import SOURCE_LANGUAGE, Organization, Tree
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-TRANSLATED = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2,3}(-[A-Za-z]{2,4})?)")
+TRANSLATED = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2,3}(-[A-Za-z]{2,4})?|easy)")
 TRANSLATION_KEYS = {"title", "summary", "place", "questions"}
 
 

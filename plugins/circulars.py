@@ -14,16 +14,29 @@ from plugins.organizations import SOURCE_LANGUAGE, Organization, Tree
 KINDS = ("circular", "event", "survey", "request", "page")
 PRIORITIES = ("normal", "important", "emergency")
 PUBLIC = ("public",)
+PERSON, MEMORY, MACHINE = "person", "memory", "machine"
 
 
 @dataclass(frozen=True)
 class Wording:
-    """What one language says: the translatable part of a circular. ``body`` is Markdown."""
+    """What one language says: the translatable part of a circular. ``body`` is Markdown.
+
+    ``by`` says who wrote it: a PERSON who wrote or translated it whole, the MEMORY of what people
+    translated piece by piece, or in part the MACHINE. ``partly`` is one that is Japanese in places.
+    """
 
     title: str
     body: str
     summary: str = ""
     place: str = ""
+    by: str = PERSON
+    partly: bool = False
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader must know of it: done by the "machine", and only "partly" done."""
+        told = {MACHINE: self.by == MACHINE, "partly": self.partly}
+        return tuple(note for note, is_so in told.items() if is_so)
 
 
 @dataclass(frozen=True)

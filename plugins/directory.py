@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from plugins.edition import Edition
-from plugins.interface import language_name
+from plugins.interface import language_choices, language_tag
 from plugins.manifests import Files
 from plugins.organizations import SOURCE_LANGUAGE, Organization, Tree
 from plugins.signals import root_files
@@ -20,10 +20,8 @@ def add_directory(edition: Edition, files: Files) -> None:
         page = theme.template("directory.html", language).render(
             page="directory",
             lang=language,
-            languages=[
-                {"code": code, "name": language_name(code), "url": _place(code)}
-                for code in languages
-            ],
+            lang_tag=language_tag(language),
+            languages=language_choices(languages, _place),
             root="",
             home="",
             assets=theme.assets_folder,

@@ -12,15 +12,23 @@ from typing import Any, TypeVar
 
 from plugins.cache import Cache, digest
 from plugins.circulars import Circular, key_identifiers
-from plugins.organizations import Organization, Tree
+from plugins.languages import EASY
+from plugins.mistakes import Mistakes
+from plugins.organizations import SOURCE_LANGUAGE, Organization, Tree
+from plugins.reading.furigana import with_furigana
+from plugins.reading.reading_list import ReadingList
+from plugins.reading.readings import readings_of
 from plugins.theme import Theme
 
 T = TypeVar("T")
 Languages = tuple[str, ...]
+WITH_FURIGANA = (SOURCE_LANGUAGE, EASY)
 # Libraries another version of which may give other bytes.
 SHAPING = (
     "babel", "comrak", "feedgenerator", "jinja2", "markdown", "markupsafe", "nh3", "pillow", "pypdf",
+    "sudachidict-core", "sudachipy",
 )  # fmt: skip
+SHAPING_FILES = {".py", ".po", ".toml", ".csv", ".tsv", ".txt"}
 
 
 @dataclass(frozen=True)
@@ -29,7 +37,8 @@ class Edition:
 
     ``master`` is the sealing secret; ``daemons`` are the daemon's URLs, "/" being the site's own
     origin; ``public_url`` is where the output folder is reached, ending in "/", or "" when nobody
-    said; ``variants`` are the compressed ones laid beside every text file.
+    said; ``variants`` are the compressed ones laid beside every text file; ``furigana`` says whether
+    Japanese pages have any.
     """
 
     tree: Tree
@@ -39,6 +48,7 @@ class Edition:
     daemons: tuple[str, ...] = ("/",)
     public_url: str = ""
     variants: tuple[str, ...] = ()
+    furigana: bool = True
 
     @cached_property
     def version(self) -> str:
@@ -50,6 +60,7 @@ class Edition:
             sha256(b"kairan edition" + self.master).hexdigest(),
             self.daemons,
             self.public_url,
+            self.furigana,
         )
         return digest(repr(facts).encode())
 
@@ -73,6 +84,24 @@ class Edition:
         return self.once(
             ("spoken", path), lambda: tuple(sorted({site.languages for site in reached(path)}))
         )
+
+    def readings(self, path: str) -> ReadingList:
+        """How words are read in an organization; mistakes in its lists are told by the check."""
+        chain = self.tree.chain(path)
+        return self.once(
+            ("readings", path),
+            lambda: readings_of(chain, self.tree.content, Mistakes(self.tree.content)),
+        )
+
+    def ruby(self, html: str, language: str, path: str) -> str:
+        """HTML of a page in a language, with furigana where that is Japanese."""
+        if not self.furigana or language not in WITH_FURIGANA:
+            return html
+        return with_furigana(html, self.readings(path))
+
+    def spoken(self, path: str) -> Languages:
+        """Every language that what an organization issues is read in, in a settled order."""
+        return tuple(sorted({code for codes in self.spoken_at(path) for code in codes}))
 
     def basis(self, site: Organization) -> str:
         """A digest of what an association's site is made of besides its items."""
@@ -99,5 +128,6 @@ class Edition:
 def _program() -> str:
     """A digest of this program and of the libraries it shapes bytes with."""
     here = Path(__file__).parent
-    code = {file.name: digest(file.read_bytes()) for file in here.glob("*.py")}
-    return digest(repr((sorted(code.items()), [version(name) for name in SHAPING])).encode())
+    files = [file for file in here.rglob("*") if file.suffix in SHAPING_FILES]
+    code = sorted((file.relative_to(here).as_posix(), digest(file.read_bytes())) for file in files)
+    return digest(repr((code, [version(name) for name in SHAPING])).encode())

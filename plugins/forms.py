@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,13 +37,20 @@ class Form:
     comment: bool = True
     standard: bool = False
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self, languages: Collection[str] | None = None) -> dict[str, Any]:
+        """The form with its labels in all languages, or in just these."""
+
+        def labels(texts: Texts) -> dict[str, str]:
+            return {
+                code: text for code, text in texts.items() if not languages or code in languages
+            }
+
         return {
             "questions": [
                 {
                     "id": question.id,
-                    "label": dict(question.labels),
-                    "choices": [{"id": c.id, "label": dict(c.labels)} for c in question.choices],
+                    "label": labels(question.labels),
+                    "choices": [{"id": c.id, "label": labels(c.labels)} for c in question.choices],
                     "multiple": question.multiple,
                 }
                 for question in self.questions
@@ -64,6 +71,13 @@ class Form:
             for choice in question["choices"]:
                 choice["label"] = label(choice["label"])
         return shown
+
+    def written(self) -> list[tuple[str, list[str]]]:
+        """Its questions and their choices as the officer wrote them."""
+        return [
+            (question.labels["ja"], [choice.labels["ja"] for choice in question.choices])
+            for question in self.questions
+        ]
 
     def with_labels(self, language: str, labels: list[tuple[str, list[str]]]) -> Form:
         """The form with a translation's labels, question by question, in order."""

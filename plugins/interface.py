@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from functools import cache
 from io import BytesIO
@@ -14,14 +15,15 @@ from babel.dates import format_date, format_time, get_day_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from plugins.languages import EASY
+from plugins.languages import language as known_language
 from plugins.organizations import SOURCE_LANGUAGE
 
 THEME_CATALOGS = Path(__file__).parent.parent / "theme" / "locale"
 MESSAGE_LANGUAGE = "en"  # the language the msgids are written in
-NAMES = {"ja": "日本語", "en": "English"}
 
-DAY = {"ja": "y年M月d日（E）", "en": "EEE d MMM y"}
-MONTH = {"ja": "y年M月", "en": "MMMM y"}
+DAY = {"ja": "y年M月d日（E）", EASY: "y年M月d日（EEEE）", "en": "EEE d MMM y"}
+MONTH = {"ja": "y年M月", EASY: "y年M月", "en": "MMMM y"}
 
 
 @cache
@@ -34,7 +36,7 @@ def translations(language: str, folder: Path = THEME_CATALOGS) -> gettext.NullTr
     if language == MESSAGE_LANGUAGE and not file.exists():
         return gettext.NullTranslations()
     with file.open("rb") as source:
-        catalog = read_po(source, locale=language.replace("-", "_"))
+        catalog = read_po(source, locale=known_language(language).locale)
     compiled = BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)
@@ -47,8 +49,25 @@ def available_languages(folder: Path = THEME_CATALOGS) -> set[str]:
 
 def language_name(language: str) -> str:
     """What a language calls itself."""
-    name = NAMES.get(language) or Locale.parse(language, sep="-").get_display_name()
-    return name or language
+    return known_language(language).name
+
+
+def language_choices(codes: Iterable[str], place: Callable[[str], str]) -> list[dict[str, str]]:
+    """The languages a page is in, as templates show them; ``place`` is where each of them is."""
+    return [
+        {
+            "code": code,
+            "tag": known_language(code).tag,
+            "name": known_language(code).name,
+            "url": place(code),
+        }
+        for code in codes
+    ]
+
+
+def language_tag(code: str) -> str:
+    """The BCP 47 tag of a language, for ``lang`` and ``hreflang``."""
+    return known_language(code).tag
 
 
 def day(value: date, language: str) -> str:
@@ -75,7 +94,7 @@ def moment(value: datetime, language: str) -> str:
 
 def span(start: datetime, end: datetime | None, language: str) -> str:
     """From when to when; the day is not repeated within one day."""
-    dash = "〜" if language == SOURCE_LANGUAGE else "–"
+    dash = "〜" if language in (SOURCE_LANGUAGE, EASY) else "–"
     if end is None:
         return moment(start, language)
     if end.date() == start.date():
@@ -98,4 +117,4 @@ def filesize(size: int) -> str:
 
 @cache
 def _locale(language: str) -> Any:
-    return Locale.parse(language, sep="-")
+    return Locale.parse(known_language(language).locale)

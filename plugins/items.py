@@ -14,7 +14,7 @@ from typing import Any
 
 from plugins.attachments import Attachment, AttachmentError, prepare
 from plugins.cache import Cache
-from plugins.circulars import Circular
+from plugins.circulars import PERSON, Circular
 from plugins.forms import Texts
 from plugins.mistakes import Mistake, Mistakes
 from plugins.rendering import Rendering, render
@@ -80,6 +80,7 @@ class Item:
             "place": place or None,
             "form": circular.form.as_json() if circular.form else None,
             "languages": list(circular.wordings),
+            "notes": {code: list(w.notes) for code, w in circular.wordings.items() if w.notes},
             "notify": circular.notify,
         }
 
@@ -92,14 +93,14 @@ class Item:
         """
         circular = self.circular
         form = circular.form
+        # What memory and machine make of it comes and goes without the officer.
+        by_hand = {code: w for code, w in circular.wordings.items() if w.by == PERSON}
         written = [
             [circular.id, circular.kind, circular.audience, circular.priority],
             list(self.moments.values()),
-            {
-                language: [w.title, w.body, w.summary, w.place]
-                for language, w in circular.wordings.items()
-            },
-            form and [form.headcount, form.comment, None if form.standard else form.as_json()],
+            {language: [w.title, w.body, w.summary, w.place] for language, w in by_hand.items()},
+            form
+            and [form.headcount, form.comment, None if form.standard else form.as_json(by_hand)],
             sorted(attachment.source for attachment in self.files().values()),
         ]
         return sha256(json.dumps(written, sort_keys=True).encode()).hexdigest()[:16]

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from plugins.mistakes import Mistakes
-from plugins.organizations import KINDS, SOURCE_LANGUAGE, Calendar, Organization
+from plugins.organizations import (
+    GLOSSARY_FILE,
+    KINDS,
+    READINGS_FILE,
+    SOURCE_LANGUAGE,
+    Calendar,
+    Organization,
+)
 
 INHERITED = (
     "languages",
@@ -32,7 +40,7 @@ PARENT_KINDS: dict[str, set[str | None]] = {
 }
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FOLDER_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?|easy")
 TIME_RANGE = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 
 
@@ -63,10 +71,16 @@ class OrganizationFields:
             names=self._names(data.get("name"), "name"),
             units=self._strings(data.get("units", []), "units"),
             calendars=self._calendars(data.get("calendars", [])),
+            words=self._words(),
             **values,
         )
         self._check_units(organization)
         return organization if self.sound else None
+
+    def _words(self) -> str:
+        files = [self.file.with_name(name) for name in (GLOSSARY_FILE, READINGS_FILE)]
+        written = [file.read_bytes() if file.is_file() else b"" for file in files]
+        return sha256(b"\0".join(written)).hexdigest()[:16] if any(written) else ""
 
     def wrong(self, code: str, key: str = "", *, ja: str, en: str) -> None:
         self.sound = False

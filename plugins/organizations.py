@@ -9,7 +9,21 @@ from pathlib import Path, PurePosixPath
 
 SOURCE_LANGUAGE = "ja"
 ORGANIZATION_FILE = "organization.toml"
+GLOSSARY_FILE = "glossary.csv"
+READINGS_FILE = "readings.csv"
+# What holds for all organizations below the folder it lies in.
+INHERITED = (ORGANIZATION_FILE, GLOSSARY_FILE, READINGS_FILE)
 KINDS = ("city", "federation", "association", "group")
+
+
+# Languages whose readers make more of a name in kanji than of one in English.
+WITH_KANJI = ("ja", "easy", "zh")
+
+
+def name_in(names: Mapping[str, str], language: str) -> str:
+    """A name as it is given in a language, else in English where kanji are not read; else ""."""
+    reads_kanji = language.partition("-")[0] in WITH_KANJI
+    return names.get(language) or ("" if reads_kanji else names.get("en", ""))
 
 
 @dataclass(frozen=True)
@@ -30,6 +44,7 @@ class Organization:
 
     ``quiet_hours`` are minutes of the day from which and to which ordinary pushes wait, None when
     there are none; they may pass midnight. ``area_codes`` are the JMA's codes of municipalities.
+    ``words`` is a digest of its glossary and its list of readings, "" when it has neither.
     """
 
     path: str
@@ -43,6 +58,7 @@ class Organization:
     area_codes: tuple[str, ...] = ()
     contact: str = ""
     calendars: tuple[Calendar, ...] = ()
+    words: str = ""
 
     @property
     def parent(self) -> str | None:
@@ -54,7 +70,8 @@ class Organization:
         return PurePosixPath(self.path).name
 
     def name(self, language: str) -> str:
-        return self.names.get(language) or self.names[SOURCE_LANGUAGE]
+        """Its name as readers of a language write it: of one without kanji rather in English."""
+        return name_in(self.names, language) or self.names[SOURCE_LANGUAGE]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from plugins import order
 from plugins.edition import Edition, Languages
 from plugins.frames import Frame
-from plugins.interface import language_name
+from plugins.interface import language_choices, language_tag
 from plugins.items import Item
 from plugins.manifests import Files, folder_of
 from plugins.organizations import Organization
@@ -30,14 +30,16 @@ def add_item(edition: Edition, item: Item, sheet: Sheet) -> None:
     if not circular.public:
         return
     spoken = edition.spoken_at(circular.organization.path)
-    for language in sorted({language for languages in spoken for language in languages}):
+    path = circular.organization.path
+    for language in edition.spoken(path):
         root = _root(language, circular.url)
         views = edition.once(("views", language, root), partial(ItemViews, edition, language, root))
         view = views.view(item)
-        sheet.add_part("entry", views.entry(view), language)
+        sheet.add_part("entry", edition.ruby(views.entry(view), language, path), language)
         if circular.starts:
-            sheet.add_part("day", views.entry(view, dated=True), language)
-        article = Markup(views.article(view))  # noqa: S704
+            day = edition.ruby(views.entry(view, dated=True), language, path)
+            sheet.add_part("day", day, language)
+        article = Markup(edition.ruby(views.article(view), language, path))  # noqa: S704
         summary = item.summary(language)
         for languages in spoken:
             if language in languages:
@@ -135,13 +137,11 @@ def _page(
 ) -> str:
     """A page's HTML; ``url`` is its place below the folder of its language."""
     root = _root(language, url)
-    return edition.theme.template(f"{name}.html", language).render(
+    html = edition.theme.template(f"{name}.html", language).render(
         page=name,
         lang=language,
-        languages=[
-            {"code": code, "name": language_name(code), "url": f"{root}{folder_of(code)}{url}"}
-            for code in languages
-        ],
+        lang_tag=language_tag(language),
+        languages=language_choices(languages, lambda code: f"{root}{folder_of(code)}{url}"),
         root=root,
         home="../" * url.count("/"),
         assets=edition.theme.assets_folder,
@@ -149,6 +149,7 @@ def _page(
         csp_connect=" ".join(dict.fromkeys(["'self'", *map(_origin, edition.daemons)])),
         **context,
     )
+    return edition.ruby(html, language, "")
 
 
 def _root(language: str, url: str) -> str:

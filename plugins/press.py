@@ -162,6 +162,8 @@ class Press:
                 usable = entry and same and self._workshop.cache.object(entry.binder).exists()
                 tasks.append([path, entry.binder if entry and usable else ""])
                 due[path] = stamp if files.settled(began) else "", around
+        for path in self._workshop.draft(run.edition, list(due)):
+            due[path] = "", due[path][1]  # its files are other ones than those looked at
         progress = run.order.progress
         for done, result in enumerate(self._hands.do("bind", run.edition.identity, tasks)):
             progress("rendering", done, len(tasks))

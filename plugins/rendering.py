@@ -41,6 +41,7 @@ ATTRIBUTES = {
     "li": {"id"},
     "sup": {"id"},
     "abbr": {"title"},
+    "span": {"lang"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)

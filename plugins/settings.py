@@ -46,6 +46,21 @@ SITE_SETTINGS = (
         "",
         "Variants written beside every text file, of: br gz. Empty: none, as hosts compress.",
     ),
+    Setting("FURIGANA", "1", "0 builds Japanese pages without readings above their kanji."),
+    Setting("TRANSLATION_BEAM", "4", "Alternatives a translation model weighs; 1 is the quickest."),
+    Setting(
+        "TRANSLATION_THREADS", "2", "Batches translated side by side, each on a processor core."
+    ),
+    Setting(
+        "TRANSLATION_SECONDS",
+        "120",
+        "Time a model has for a full batch or to be loaded; then it is stopped and the rest goes on.",
+    ),
+    Setting(
+        "TRANSLATION_MEMORY",
+        "2048",
+        "MB of memory the translating process may take, all its models together.",
+    ),
     Setting(
         "PUBLISH_TO",
         "",

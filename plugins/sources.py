@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.cache import digest
-from plugins.organizations import ORGANIZATION_FILE, Tree
+from plugins.organizations import INHERITED, Tree
 
 # When it was written, when it was last changed in any way, its size, its inode. The second cannot
 # be set by hand, which is how an old file put back in place is noticed.
@@ -90,7 +90,7 @@ def _folders(
 
 def owner_of(tree: Tree, place: str) -> str | None:
     """The organization a touched place belongs to; None when the tree itself may be touched."""
-    if place.rpartition("/")[2] == ORGANIZATION_FILE:
+    if place.rpartition("/")[2] in INHERITED:
         return None
     at = place.rpartition("/")[0]
     while at and at not in tree:

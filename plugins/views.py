@@ -22,7 +22,8 @@ from plugins.rendering import ROOT_MARK
 class ItemView:
     """An item in one language. What there is none of is "".
 
-    ``lang`` is the language its text really is in; ``asks`` says that an answer is asked for.
+    ``lang`` is the language its text really is in; ``asks`` says that an answer is asked for;
+    ``notes`` are those of its translation.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class ItemView:
     lang: str
     translated: bool
     asks: bool
+    notes: tuple[str, ...]
     id: str
     url: str
     original: str
@@ -56,7 +58,7 @@ class ItemView:
 
 MOMENTS_AT_HAND = 4096
 # What a macro of the theme may only put somewhere, never ask anything but whether it is there.
-WORDS = tuple(field.name for field in fields(ItemView))[5:]
+WORDS = tuple(field.name for field in fields(ItemView))[6:]
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,15 @@ class ItemViews:
     def _filled(self, macro: Any, view: ItemView, *name: str) -> str:
         """What a macro makes of a view: of all views of one shape it is rendered once."""
         words = {word: text for word in WORDS if (text := getattr(view, word))}
-        shape = (view.kind, view.priority, view.lang, view.translated, view.asks, *words)
+        shape = (
+            view.kind,
+            view.priority,
+            view.lang,
+            view.translated,
+            view.asks,
+            view.notes,
+            *words,
+        )
         return self._edition.once(
             (*name, self._language, self._root, shape),
             lambda: Frame(lambda **marks: str(macro(replace(view, **marks))), *words),
@@ -111,6 +121,7 @@ class ItemViews:
             priority=circular.priority,
             lang=written,
             translated=written == language,
+            notes=wording.notes,
             asks=circular.form is not None,
             id=circular.id,
             url=circular.url,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from plugins.cache import Cache, digest
 from plugins.edition import Edition
 from plugins.hands import Task
 from plugins.manifests import Files, Manifest
+from plugins.mistakes import Mistakes
 from plugins.organization_files import read_tree
 from plugins.organizations import Organization, Tree
 from plugins.publication import Publisher
@@ -27,6 +29,8 @@ from plugins.sheets import Sheet
 from plugins.signals import root_files, shared_files, site_files
 from plugins.sources import holding
 from plugins.theme import Theme
+from plugins.translation.drafting import draft
+from plugins.translation.models import machine_of
 
 ROOT = ""  # what stands above all sites, published like one
 BINDERS_AT_HAND = 64  # those of a city and its federations are wanted again and again
@@ -94,7 +98,21 @@ class Workshop:
             self._settings.words("DAEMONS"),
             f"{public}/" if public else "",
             self._settings.words("PRECOMPRESS"),
+            self._settings.flag("FURIGANA"),
         )
+
+    def draft(self, edition: Edition, paths: list[str]) -> set[str]:
+        """Have installed models say what nobody translated of these organizations' circulars; the
+        organizations whose memories were written."""
+        with machine_of(self._settings) as machine:
+            if not machine.languages:
+                return set()
+            spoken = {path: edition.spoken(path) for path in paths}
+            told = Mistakes(edition.tree.content)  # told by the check
+            day = date.today().isoformat()
+            drafted = draft(edition.tree, paths, spoken, machine, day, told)
+        owners = (edition.tree.owner_of(file) for file in drafted.written)
+        return {owner.path for owner in owners if owner}
 
     def do(self, step: str, identity: str, tasks: list[Task]) -> list[Task]:
         """The results of one step for many tasks. Raises OutOfStep rather than mix editions."""
@@ -114,7 +132,7 @@ class Workshop:
         path, before = task
         held = holding(edition.tree, path)
         previous = self.binder(before) if before else Binder()
-        made, mistakes = bind(edition, held.circulars(edition.tree.content), previous)
+        made, mistakes = bind(edition, path, held.circulars(edition.tree.content), previous)
         content = self.cache.keep(made.as_bytes())
         told = [mistake.as_json() for mistake in mistakes]
         return [path, content, len(made.sheets), made.elsewhere(set(held.files)), told]

@@ -84,13 +84,6 @@ def test_new_overwrites_nothing(kairan: Kairan, content: Path) -> None:
     assert (content / UME / "seiso.md").read_text("utf-8") == before
 
 
-def test_translation_status(kairan: Kairan) -> None:
-    done = kairan("translation", "status", "--json")
-
-    told = json.loads(done.stdout)
-    assert told == {"en": {"circulars": 2, "by_people": 1, "missing": [f"content/{UME}/seiso.md"]}}
-
-
 def test_unknown_command_is_a_usage_error(kairan: Kairan) -> None:
     assert kairan("biuld").returncode == 2
 
