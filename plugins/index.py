@@ -30,7 +30,7 @@ def head(site: Organization, tree: Tree) -> dict[str, Any]:
     return {
         "version": VERSION,
         "organization": site.path,
-        "names": dict(site.names),
+        "names": {**site.names, **{code: site.name(code) for code in site.languages}},
         "languages": list(site.languages),
         "units": list(site.units),
         "timezone": site.timezone,

@@ -23,6 +23,7 @@ from plugins.reading.words import hiragana
 DEFAULT_READINGS = Path(__file__).with_name("readings_default.csv")
 HEADERS = {"漢字", "ことば", "言葉", "単語", "表記"}
 DIVIDER = re.compile("[,\t，、]")
+NAME_REMARK = re.compile("[人地]?名")
 KANA = re.compile("[ぁ-ゖー]+")
 MAX_BYTES = 1_000_000
 # A name in organization.toml may have its reading beside it, as a language of its own.
@@ -61,12 +62,30 @@ def own_readings(organization: Organization, content: Path, mistakes: Mistakes) 
     return readings
 
 
-def read_readings(file: Path, mistakes: Mistakes) -> dict[str, str]:
-    """The readings of one file, in hiragana; lines with mistakes are told and left out."""
+def names_of(file: Path) -> dict[str, str]:
+    """The names of places and people among the readings of a file: those remarked to be names.
+
+    A remark that begins with 名, 人名 or 地名 says so. Empty when there is no file.
+    """
+    if not file.is_file():
+        return {}
+    unheard = Mistakes(file.parent)  # they are told where the readings are wanted
+    remarks: dict[str, str] = {}
+    readings = read_readings(file, unheard, remarks)
+    return {word: kana for word, kana in readings.items() if NAME_REMARK.match(remarks[word])}
+
+
+def read_readings(
+    file: Path, mistakes: Mistakes, remarks: dict[str, str] | None = None
+) -> dict[str, str]:
+    """The readings of one file, in hiragana; lines with mistakes are told and left out.
+
+    ``remarks`` is filled with what stands beside each.
+    """
     text = _text(file, mistakes)
     readings: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), 1):
-        word, reading, *_ = *(_cell(cell) for cell in DIVIDER.split(line)), "", ""
+        word, reading, remark, *_ = *(_cell(cell) for cell in DIVIDER.split(line)), "", "", ""
         if line.startswith("#") or not (word or reading) or (number == 1 and word in HEADERS):
             continue
         reading = hiragana(unicodedata.normalize("NFKC", reading))
@@ -76,6 +95,8 @@ def read_readings(file: Path, mistakes: Mistakes) -> dict[str, str]:
             mistakes.add(file, number, f"readings.{code}", ja=ja, en=en)
         else:
             readings[word] = reading
+            if remarks is not None:
+                remarks[word] = remark
     return readings
 
 

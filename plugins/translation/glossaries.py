@@ -16,7 +16,9 @@ from pathlib import Path
 
 from plugins.languages import language
 from plugins.mistakes import Mistakes
-from plugins.organizations import GLOSSARY_FILE, SOURCE_LANGUAGE, Organization
+from plugins.organizations import GLOSSARY_FILE, READINGS_FILE, SOURCE_LANGUAGE, Organization
+from plugins.reading.readings import names_of
+from plugins.reading.romaji import romaji
 
 NAME_MARK, SAME_MARK = "@", "="
 ENCODINGS = ("utf-8-sig", "cp932")
@@ -43,12 +45,16 @@ def _laid(below: Mapping[str, Mapping[str, str]], over: Mapping[str, Mapping[str
 def glossary_of(chain: Iterable[Organization], content: Path, mistakes: Mistakes) -> Glossary:
     """The glossary that holds in an organization; ``chain`` is ``tree.chain(path)``.
 
-    The names of organizations are names of it.
+    The names of organizations are names of it, and so are those of places and people in reading
+    lists, which are written in Latin letters where kanji are not read.
     """
     found = Glossary()
     for organization in chain:
         file = content / organization.path / GLOSSARY_FILE
         own = read_glossary(file, mistakes) if organization.words else Glossary()
+        if organization.words:
+            for name, kana in names_of(file.with_name(READINGS_FILE)).items():
+                own.names.setdefault(name, {}).setdefault("en", romaji(kana))
         names = dict(organization.names)
         own.names.setdefault(names.pop(SOURCE_LANGUAGE), names)
         found = found.under(own)

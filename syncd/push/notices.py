@@ -8,17 +8,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from syncd.clock import from_iso
+from syncd.push.notice_words import CHECK_BODIES, CHECK_TITLES, MARKS
 from syncd.safety.checks import Check
 
 LONGEST_TITLE = 120
 LONGEST_BODY = 300
 SOURCE_LANGUAGE = "ja"
-MARKS = {
-    "correction": {"ja": "【訂正】", "en": "[Corrected] "},
-    "emergency": {"ja": "【緊急】", "en": "[Emergency] "},
-    "important": {"ja": "【重要】", "en": "[Important] "},
-    "drill": {"ja": "【訓練】", "en": "[Drill] "},
-}
 
 
 @dataclass(frozen=True)
@@ -98,10 +93,6 @@ def item_notice(entry: Mapping[str, Any], now: datetime, *, correction: bool) ->
 
 def check_notice(check: Check, now: datetime) -> Notice:
     """The notice of a safety check that has begun."""
-    bodies = {
-        "ja": "ご無事ですか。ひらいて、いまの様子を知らせてください。",
-        "en": "Are you safe? Open this and tell us how you are.",
-    }
     manner = MANNERS["safety"]
     marks = ["drill"] if check.drill else []
     return Notice(
@@ -109,10 +100,12 @@ def check_notice(check: Check, now: datetime) -> Notice:
         tag=f"safety:{check.id}",
         texts={
             language: {
-                "title": _title(title, marks, language),
-                "body": bodies.get(language, bodies["ja"]),
+                "title": _title(
+                    check.titles.get(language) or CHECK_TITLES[language], marks, language
+                ),
+                "body": body,
             }
-            for language, title in check.titles.items()
+            for language, body in CHECK_BODIES.items()
         },
         url="safety.html",
         manner=manner,

@@ -32,7 +32,7 @@ def free_port() -> int:
 class Daemon:
     """``kairan serve`` on a content folder, with its log in a file. ``port`` stays through restarts."""
 
-    def __init__(self, folder: Path, origins: str = "") -> None:
+    def __init__(self, folder: Path, origins: str = "", *, furigana: bool = False) -> None:
         self.content, self.output = folder / "content", folder / "output"
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -46,6 +46,7 @@ class Daemon:
             "ORIGINS": origins,
             "VAPID_SUBJECT": "mailto:operator@example.jp",
             "PUSH_ALLOW_LOOPBACK": "1",
+            "FURIGANA": "1" if furigana else "0",
         }
 
     @property

@@ -38,6 +38,7 @@ def storage(tmp_path: Path, daemon: Daemon, static_port: int) -> Iterator[str]:
         CONTENT=daemon.content,
         OUTPUT=tmp_path / "output",
         STATE=tmp_path / "var",
+        FURIGANA="0",
         SEALING_SECRET=daemon.settings.kept_secret("SEALING_SECRET").hex(),
         DAEMONS=f"http://127.0.0.1:{free_port()} {daemon.url}",
     )

@@ -7,9 +7,19 @@ from typing import Any
 
 import pytest
 
+from plugins.languages import LANGUAGES
 from syncd.clock import iso
 from syncd.push.messages import LONGEST_PLAINTEXT, payload
-from syncd.push.notices import LONGEST_BODY, LONGEST_TITLE, MANNERS, Notice, item_notice
+from syncd.push.notice_words import CHECK_BODIES, CHECK_TITLES, MARKS
+from syncd.push.notices import (
+    LONGEST_BODY,
+    LONGEST_TITLE,
+    MANNERS,
+    Notice,
+    check_notice,
+    item_notice,
+)
+from syncd.safety.checks import Check
 from tests.daemon.conftest import NOW
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -81,7 +91,7 @@ def test_marks_come_first_in_each_language() -> None:
     assert {language: text["title"] for language, text in made.texts.items()} == {
         "ja": "【訂正】【緊急】断水",
         "en": "[Corrected] [Emergency] No water",
-        "vi": "[Corrected] [Emergency] Mất nước",
+        "vi": "[Đính chính] [Khẩn cấp] Mất nước",
     }
 
 
@@ -124,3 +134,18 @@ def test_a_push_is_in_the_phones_language_where_there_is_one(
 
     assert f'"title":"{title}"' in told
     assert f'"url":"{url}"' in told
+
+
+@pytest.mark.parametrize("words", [*MARKS.values(), CHECK_TITLES, CHECK_BODIES])
+def test_notices_speak_every_language_of_the_interface(words: dict[str, str]) -> None:
+    assert words.keys() == LANGUAGES.keys()
+    assert all(text.strip() for text in words.values())
+
+
+def test_a_safety_check_is_told_in_the_readers_language() -> None:
+    check = Check("c1", "machi", {"ja": "地震の安否確認", "en": "Earthquake"}, True, NOW)
+    texts = check_notice(check, NOW).texts
+
+    assert texts["ja"]["title"] == "【訓練】地震の安否確認"
+    assert texts["vi"]["title"] == "[Diễn tập] Xác nhận an toàn"
+    assert texts["vi"]["body"].startswith("Bạn có an toàn không?")

@@ -6,6 +6,7 @@ import { t } from "./i18n.js"
 import { answerUntil } from "./order.js"
 import { facts } from "./facts.js"
 import { onChange } from "./page.js"
+import { wordsOf } from "./parts.js"
 import { showStamp } from "./reading.js"
 import { answerFor } from "./records.js"
 import { stepping } from "./stepper.js"
@@ -43,7 +44,7 @@ export async function answering(article) {
     const missing = kind !== "survey" && unanswered(form)
     const value = readValue(form)
     if (missing) {
-      const question = missing.querySelector("legend").textContent
+      const question = wordsOf(missing.querySelector("legend"))
       problem.textContent = t("Please choose: {question}", { question })
       return missing.querySelector("input").focus()
     }

@@ -1,6 +1,6 @@
 "use strict"
-// Runs before the first paint, so that nothing flashes or jumps: size and colours, whether this phone
-// has joined, and the language.
+// Runs before the first paint, so that nothing flashes or jumps: size and colours, furigana, whether
+// this phone has joined, and the language.
 {
   const page = document.documentElement
   const root = new URL(page.dataset.root, location.href)
@@ -12,9 +12,10 @@
     }
   })()
 
-  /** Applies {size, scheme, joined} to the page. */
-  globalThis.applyAppearance = ({ size = "normal", scheme = "auto", joined = false }) => {
+  /** Applies {size, scheme, furigana, joined} to the page. Who chose no furigana has what base.css says. */
+  globalThis.applyAppearance = ({ size = "normal", scheme = "auto", furigana, joined = false }) => {
     page.dataset.size = size
+    if (furigana) page.dataset.furigana = furigana
     page.classList.toggle("joined", joined)
     const media = {
       light: "not all",
@@ -27,9 +28,12 @@
   page.classList.add("js")
   globalThis.applyAppearance(choices)
 
-  // Whoever comes from elsewhere (a card, a neighbour's link) is led to the language chosen before.
-  const own = document.querySelector(`link[rel="alternate"][hreflang="${choices.language}"]`)
-  if (own && !document.referrer.startsWith(root.href)) {
+  // Whoever comes from elsewhere (the home screen, a card, a neighbour's link) is led to the same page
+  // in the language chosen before. The page that excuses a missing one stays at the address asked for.
+  const { language = page.lang } = choices
+  const own = document.querySelector(`link[rel="alternate"][hreflang="${CSS.escape(language)}"]`)
+  const led = own && language !== page.lang && page.dataset.page !== "offline"
+  if (led && !document.referrer.startsWith(root.href)) {
     location.replace(new URL(own.getAttribute("href") + location.hash, location.href))
   }
 }

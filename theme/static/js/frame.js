@@ -3,9 +3,9 @@ import { site } from "./circulars.js"
 import { readTexts, t } from "./i18n.js"
 import { lately, readTimeZone } from "./moments.js"
 import { notice } from "./notices.js"
-import { home, lang, onChange, root } from "./page.js"
-import { inLanguage, say } from "./parts.js"
-import { remember } from "./remembered.js"
+import { home, lang, onChange, root, tag } from "./page.js"
+import { inLanguage, say, wordsOf } from "./parts.js"
+import { remember, remembered } from "./remembered.js"
 
 const { dataset } = document.documentElement
 
@@ -15,14 +15,22 @@ async function tellWorker() {
     "daemons",
     kairan.daemons.map((url) => new URL(url, root).href),
   )
-  await kairan.state.set("language", lang)
+  const chosen = await noteLanguage()
   const workers = navigator.serviceWorker
   if (!workers) return
   const missed = !workers.controller
   if (missed) await noteMissed()
   await workers.register(new URL("sw.js", root), { scope: root.pathname })
   const { active } = await workers.ready
-  if (dataset.page === "index" || missed) active.postMessage({ keep: lang })
+  if (dataset.page === "index" || missed || chosen) active.postMessage({ keep: lang })
+}
+
+/** Notes the language read here, which a look at the original does not change; whether it is new. */
+async function noteLanguage() {
+  if ((remembered().language ?? tag) !== tag) return false
+  const before = await kairan.state.get("language")
+  await kairan.state.set("language", lang)
+  return Boolean(before) && before !== lang
 }
 
 /** Notes a page that came before the worker did: it has not seen it, and is to keep it too. */
@@ -51,7 +59,7 @@ function tellAge() {
 
 function rememberLanguage() {
   document.addEventListener("click", ({ target }) => {
-    const language = target.closest("a[hreflang]")?.hreflang
+    const { language } = target.closest("a[data-language]")?.dataset ?? {}
     if (language) remember({ language })
   })
 }
@@ -68,7 +76,7 @@ async function noteSite() {
   const { site: organization, timeZone: timezone } = dataset
   if (!organization) return
   const { names, ...known } = (await kairan.state.get("site")) ?? {}
-  const name = document.querySelector(".board-name").textContent.trim()
+  const name = wordsOf(document.querySelector(".board-name")).trim()
   await kairan.state.set("site", {
     ...known,
     organization,

@@ -1,5 +1,5 @@
 import { t, tn } from "./i18n.js"
-import { lang } from "./page.js"
+import { lang, tag } from "./page.js"
 
 // The association's time zone; a phone's own may be another.
 let timeZone = "Asia/Tokyo"
@@ -10,8 +10,9 @@ export async function readTimeZone() {
   timeZone = own ?? (await kairan.state.get("site"))?.timezone ?? timeZone
 }
 
-const locale = lang === "en" ? "en-GB" : lang
-const named = lang === "ja" ? "long" : "short"
+const japanese = tag.split("-")[0] === "ja"
+const locale = lang === "en" ? "en-GB" : tag
+const named = japanese ? "long" : "short"
 const made = new Map()
 
 function written(moment, options, language = locale) {
@@ -25,7 +26,7 @@ const DAY = { year: "numeric", month: named, day: "numeric", weekday: "short" }
 const SHORT_DAY = { month: named, day: "numeric" }
 const WEEKDAY = { weekday: "short" }
 const MONTH = { year: "numeric", month: "long" }
-const STAMP_DAY = { month: lang === "ja" ? "numeric" : "short", day: "numeric" }
+const STAMP_DAY = { month: lang === "en" ? "short" : "numeric", day: "numeric" }
 const NUMBERS = {
   year: "numeric",
   month: "2-digit",
@@ -47,7 +48,7 @@ export const weekday = (moment) => written(moment, WEEKDAY)
 export const month = (moment) => written(moment, MONTH)
 /** 11.22, as a stamp has it. */
 export const stampDay = (moment) =>
-  lang === "ja" ? written(moment, STAMP_DAY).replace("/", ".") : written(moment, STAMP_DAY)
+  japanese ? written(moment, STAMP_DAY).replace("/", ".") : written(moment, STAMP_DAY)
 
 /** "2026-11-22" in the association's time zone. */
 export const isoDay = (moment) => written(moment, NUMBERS, "en-CA").slice(0, 10)
@@ -73,7 +74,7 @@ export const lately = (when) => `${shortDay(when)} ${clock(when)}`
 
 /** From when to when; the day is not repeated. */
 export function span(starts, ends, dayOf = day) {
-  const dash = lang === "ja" ? "〜" : "–"
+  const dash = japanese ? "〜" : "–"
   const from = moment(starts, dayOf)
   if (!ends || ends < starts) return from
   if (isoDay(starts) === isoDay(ends)) return `${from}${dash}${clock(ends)}`

@@ -6,8 +6,9 @@ import "./shared/sealed.js"
 
 const { dataset } = document.documentElement
 
-/** The language of this page. */
+/** The language of this page as folders and texts name it, and its BCP 47 tag. */
 export const lang = dataset.lang
+export const tag = document.documentElement.lang
 /** The folder of this language, the site's root and the theme's files, as URLs. */
 export const home = new URL(dataset.home, location.href)
 export const root = kairan.root

@@ -10,8 +10,15 @@ export const slot = (node, name) =>
 export function say(element, text, lang) {
   element.textContent = text ?? ""
   element.hidden = !text
-  if (lang && lang !== document.documentElement.lang) element.lang = lang
+  if (lang && lang !== document.documentElement.dataset.lang) element.lang = lang
   else element.removeAttribute("lang")
+}
+
+/** The words of an element without the readings above them. */
+export function wordsOf(element) {
+  const bare = element.cloneNode(true)
+  for (const reading of bare.querySelectorAll("rt, rp")) reading.remove()
+  return bare.textContent
 }
 
 /** The text of {ja, en, …} in a language and the language it is in; Japanese when there is none. */

@@ -2,7 +2,7 @@
 import { t } from "./i18n.js"
 import { notice } from "./notices.js"
 import { root } from "./page.js"
-import { part, say, slot } from "./parts.js"
+import { part, say, slot, wordsOf } from "./parts.js"
 
 // A file opened in the page's own origin must not be able to run anything.
 const SAFE = /^(application\/pdf|text\/plain|image\/(png|jpeg|gif|webp|avif))$/
@@ -33,7 +33,7 @@ export async function openInText(prose, key) {
     const { sealed, type } = link.dataset
     link.addEventListener("click", async (event) => {
       event.preventDefault()
-      await save(key, { url: sealed, type, name: link.textContent })
+      await save(key, { url: sealed, type, name: wordsOf(link) })
     })
   }
   await Promise.all(

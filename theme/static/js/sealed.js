@@ -1,7 +1,9 @@
+import { readingAloud } from "./aloud.js"
 import { circulars } from "./circulars.js"
 import { sayOrigin } from "./entry.js"
 import { writeFacts } from "./facts.js"
 import { start } from "./frame.js"
+import { furiganaSwitch } from "./furigana.js"
 import { t } from "./i18n.js"
 import { day, moment, span } from "./moments.js"
 import { lang, onChange } from "./page.js"
@@ -14,6 +16,7 @@ import { labelTables } from "./tables.js"
 const shut = document.querySelector("[data-sealed-shut]")
 const blank = document.querySelector("[data-item]")
 let shown = null
+let hush = () => {}
 
 /** The sealed entry of the address with the number of the key that opens it, or why it stays shut. */
 async function find(name) {
@@ -67,6 +70,13 @@ async function sayBody(article, { html, attachments }, key) {
   await openInText(prose, key)
 }
 
+// Whose words a translation is made of: what a reader must know of it.
+function sayNotes(article, { notes }) {
+  for (const note of ["machine", "partly"]) {
+    slot(article, note).hidden = !(notes?.[lang] ?? []).includes(note)
+  }
+}
+
 async function open({ sealed, n }) {
   const response = await fetch(kairan.sealed.place(sealed, n)).catch(() => null)
   if (!response?.ok) return refuse(t("No connection, and no copy is kept on this phone."))
@@ -76,10 +86,13 @@ async function open({ sealed, n }) {
   document.querySelector("[data-item]").replaceWith(article)
   sayHead(article, item)
   sayFacts(article, item)
+  sayNotes(article, item)
   article.hidden = false
   shut.hidden = true
   await sayBody(article, body, sealed.keys[n])
   labelTables(article)
+  furiganaSwitch(article)
+  hush = readingAloud(article)
   await opened(article)
   if (!item.form) return
   const section = article.querySelector("[data-answer]")
@@ -96,6 +109,7 @@ function refuse(why) {
 }
 
 async function show() {
+  hush()
   const name = location.hash.slice(1)
   const found = await find(name)
   if (found.why) return refuse(found.why)

@@ -1,4 +1,5 @@
 import { t } from "./i18n.js"
+import { wordsOf } from "./parts.js"
 
 /** Names the boxes in which wide tables scroll, by the heading above, for those who hear the page. */
 export function labelTables(article) {
@@ -8,6 +9,6 @@ export function labelTables(article) {
       above = node
       continue
     }
-    node.setAttribute("aria-label", t("Table: {title}", { title: above.textContent.trim() }))
+    node.setAttribute("aria-label", t("Table: {title}", { title: wordsOf(above).trim() }))
   }
 }

@@ -64,26 +64,27 @@
     })
   }
 
-  /** The offline page of the language asked for, at the address asked for. */
+  /** The offline page of the language asked for, else of the one read here, at the address asked for. */
   async function excuse({ mode, url }) {
     if (mode !== "navigate") return Response.error()
     const place = url.slice(kairan.root.href.length).split(/[?#]/)[0]
     const [folder] = place.split("/")
-    const homes = folder in kairan.release.shell ? [`${folder}/`, ""] : [""]
-    for (const home of homes) {
+    const read = await kairan.state.get("language")
+    const languages = folder in kairan.release.shell ? [folder, read] : [read]
+    const homes = languages.map((language) => (!language || language === "ja" ? "" : `${language}/`))
+    for (const home of [...homes, ""]) {
       const copy = await copies.find(`${home}offline.html`)
-      if (copy) return deeper(copy, depth(place) - depth(home))
+      if (copy) return elsewhere(copy, "../".repeat(depth(place)) + home)
     }
     return Response.error()
   }
 
   const depth = (place) => place.split("/").length - 1
 
-  /** A page that stands so many folders below its own: what it links to is led up again. */
-  async function deeper(copy, folders) {
-    const up = "../".repeat(folders)
+  /** A page that stands elsewhere than in its own folder, to which all it links to is led. */
+  async function elsewhere(copy, folder) {
     const html = await copy.text()
-    const led = html.replace(/ (href|src|data-root|data-home)="(?![a-z]+:|[/#])/g, `$&${up}`)
+    const led = html.replace(/ (href|src|data-root|data-home)="(?![a-z]+:|[/#])/g, `$&${folder}`)
     return new Response(led, { headers: { "Content-Type": "text/html; charset=utf-8" } })
   }
 
