@@ -22,7 +22,9 @@ def memory(*entries: tuple[str, str], fuzzy: bool = False) -> str:
     """A memory's text."""
 
     def flag(words: str) -> str:
-        said = f"# machine: argos ja→en 1.0 4f2a9c1b 2026-11-24\n# sum: {digest(words.encode())[:8]}\n"
+        said = (
+            f"# machine: argos ja→en 1.0 4f2a9c1b 2026-11-24\n# sum: {digest(words.encode())[:8]}\n"
+        )
         return f"{said}#, fuzzy\n" if fuzzy else ""
 
     lines = (f'{flag(msgstr)}msgid "{msgid}"\nmsgstr "{msgstr}"\n' for msgid, msgstr in entries)
