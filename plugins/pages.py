@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from plugins import order
 from plugins.edition import Edition, Languages
@@ -99,6 +99,10 @@ def _site_page(
 ) -> str:
     """A page of an association: a frame, filled with its facts and its lists of entries."""
     facts = site_facts(site, edition.tree, language)
+    for fact in ("name", "above"):
+        # Titles and attributes cannot have readings.
+        spoken = edition.ruby(str(escape(facts[fact])), language, site.path)
+        facts[f"spoken_{fact}"] = Markup(spoken)  # noqa: S704
     filled = {key: text for key, text in {**facts, **lists}.items() if text}
     empty = {key: "" for key in (*facts, *lists) if key not in filled}
     calendars = calendar_views(site, language)

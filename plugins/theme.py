@@ -142,14 +142,13 @@ class Theme:
         return {"content": None, "messages": sorted({m for _, _, m, _, _ in found}, key=str)}
 
     def _script_texts(self, language: str) -> dict[str, str | list[str]]:
-        """The messages of the JavaScript in a language; plurals as the list of their forms."""
+        """The messages of the JavaScript in a language; of plurals the forms for 0, 1 and more."""
         known = translations(language, self.folder / "locale")
         texts: dict[str, str | list[str]] = {}
         for message in self._script_messages:
             if isinstance(message, tuple):
                 one, many = message
-                singular, plural = known.ngettext(one, many, 1), known.ngettext(one, many, 2)
-                texts[one] = [singular, plural]
+                texts[one] = [known.ngettext(one, many, number) for number in (0, 1, 2)]
             else:
                 texts[message] = known.gettext(message)
         return texts

@@ -15,6 +15,6 @@ export const t = (message, values = {}) => filled(texts[message] ?? message, val
 
 /** The message for a number, which also fills {n}. */
 export function tn(one, many, n, values = {}) {
-  const forms = texts[one] ?? [one, many]
-  return filled(forms[n === 1 ? 0 : 1], { n, ...values })
+  const forms = texts[one] ?? [many, one, many]
+  return filled(forms[Math.min(n, 2)], { n, ...values })
 }
