@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_time, get_day_names
@@ -17,6 +16,7 @@ from babel.messages.pofile import read_po
 
 from plugins.languages import EASY
 from plugins.languages import language as known_language
+from plugins.locales import locale
 from plugins.organizations import SOURCE_LANGUAGE
 
 THEME_CATALOGS = Path(__file__).parent.parent / "theme" / "locale"
@@ -115,6 +115,5 @@ def filesize(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"
 
 
-@cache
-def _locale(language: str) -> Any:
-    return Locale.parse(known_language(language).locale)
+def _locale(language: str) -> Locale:
+    return locale(known_language(language).locale)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
+from babel import UnknownLocaleError
+
+from plugins.locales import locale
 
 EASY = "easy"  # やさしい日本語, a language of its own to readers, Japanese to machines
 
@@ -52,9 +54,10 @@ def language(code: str) -> Language:
     Raises ValueError for what is no language.
     """
     if code in LANGUAGES:
+        locale(LANGUAGES[code].locale)
         return LANGUAGES[code]
     try:
-        locale = Locale.parse(code, sep="-")
+        known = locale(code.replace("-", "_"))
     except UnknownLocaleError as error:
         raise ValueError(f"{code!r} is no language known here") from error
-    return Language(code, code, str(locale), locale.get_display_name() or code)
+    return Language(code, code, str(known), known.get_display_name() or code)

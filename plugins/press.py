@@ -17,7 +17,7 @@ from plugins.ledger import Entry, Ledger
 from plugins.mistakes import ContentError, Mistake, Mistakes
 from plugins.orders import Order, Report
 from plugins.organization_files import read_tree
-from plugins.organizations import Organization, Tree, is_below
+from plugins.organizations import SOURCE_LANGUAGE, Organization, Tree, is_below
 from plugins.publication import LAYING, SWITCHING
 from plugins.sources import Holding, holding, holdings, owner_of
 from plugins.workshop import ROOT, Workshop
@@ -87,6 +87,7 @@ class Press:
         tree = read_tree(self._content, found)
         if not found.found:
             self._edition = self._workshop.edition(tree)
+            self._edition.ruby("回覧", SOURCE_LANGUAGE, "")  # reads the dictionary
 
     def has_much_to_do(self) -> bool:
         """Whether a change may concern so many sites that other hands are worth having ready."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from babel import Locale
 
+from plugins import locales
 from plugins.languages import Language
 
 FOLDER = Path(__file__).parent
@@ -25,9 +26,8 @@ def word(key: str, language: Language, **values: object) -> str | None:
     return None if text is None else text.format_map(values)
 
 
-@cache
 def locale(language: Language) -> Locale:
-    return Locale.parse(language.locale)
+    return locales.locale(language.locale)
 
 
 def ordinal(value: int) -> str:

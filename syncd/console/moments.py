@@ -7,6 +7,7 @@ from babel.dates import format_datetime, format_timedelta
 from babel.units import format_unit
 
 from plugins import interface
+from plugins.locales import locale
 
 SHORT = {"ja": "M月d日（E）H:mm", "en": "EEE d MMM, H:mm"}
 
@@ -21,7 +22,7 @@ def near_moment(value: datetime, language: str, timezone: ZoneInfo, now: datetim
     value = value.astimezone(timezone)
     if value.year != now.astimezone(timezone).year:
         return f"{interface.day(value, language)} {interface.clock(value, language)}"
-    return format_datetime(value, SHORT[language], locale=language)
+    return format_datetime(value, SHORT[language], locale=locale(language))
 
 
 def local_day(value: datetime, language: str, timezone: ZoneInfo) -> str:
@@ -30,7 +31,9 @@ def local_day(value: datetime, language: str, timezone: ZoneInfo) -> str:
 
 def ago(value: datetime, language: str, now: datetime) -> str:
     """How long ago, in one unit: 3時間前, 3 hours ago."""
-    return format_timedelta(value - now, add_direction=True, threshold=0.99, locale=language)
+    return format_timedelta(
+        value - now, add_direction=True, threshold=0.99, locale=locale(language)
+    )
 
 
 def lasting(span: timedelta, language: str) -> str:
@@ -40,6 +43,7 @@ def lasting(span: timedelta, language: str) -> str:
     shown = [(number, unit) for number, unit in parts if number] or [(0, "minute")]
     # Babel has no long forms of these in Japanese.
     words = [
-        format_unit(n, f"duration-{unit}", length="short", locale=language) for n, unit in shown
+        format_unit(n, f"duration-{unit}", length="short", locale=locale(language))
+        for n, unit in shown
     ]
     return " ".join(words)
