@@ -46,6 +46,27 @@ LANGUAGES = {
     )
 }
 
+# What browsers say of languages that are known here by another code.
+_SAID = {
+    "fil": "tl", "pt": "pt-BR", "zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans",
+    "zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant",
+}  # fmt: skip
+
+
+def code_of(tag: str) -> str:
+    """The code of the language a browser asks for by a BCP 47 tag: ``zh-TW`` is zh-Hant.
+
+    Of a language not known here its primary tag; "" for what is no tag.
+    """
+    said = tag.lower()
+    known = {name.lower(): code for code, each in LANGUAGES.items() for name in (code, each.tag)}
+    primary = said.partition("-")[0]
+    for name in (said, "-".join(said.split("-")[:2]), primary):
+        if found := known.get(name) or _SAID.get(name):
+            return found
+    is_tag = primary.isascii() and primary.isalpha() and 2 <= len(primary) <= 3
+    return primary if is_tag else ""
+
 
 @cache
 def language(code: str) -> Language:

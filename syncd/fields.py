@@ -19,7 +19,7 @@ _DATE_TIME = re.compile(
 )
 # PostgreSQL has no NUL in text; SQLite would cut there in places.
 _STORABLE = r"^[^\x00]*$"
-_LANGUAGE = "^[a-z]{2,3}(-[A-Za-z]{2,4})?$"
+_LANGUAGE = "^([a-z]{2,3}(-[A-Za-z]{2,4})?|easy)$"
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = datetime(9000, 1, 1, tzinfo=UTC)
 

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, request
 from pydantic import BaseModel, ConfigDict, Field
 
+from plugins.languages import code_of
 from syncd import joining
 from syncd.api.operation import Operation
 from syncd.api.requests import current_daemon, read_body
@@ -81,7 +82,6 @@ def join() -> Response:
 
 def _accepted_language() -> str:
     for tag, _ in request.accept_languages:
-        primary = tag.split("-")[0].lower()
-        if primary.isascii() and primary.isalpha() and 2 <= len(primary) <= 3:
-            return primary
+        if code := code_of(tag):
+            return code
     return "ja"

@@ -1,5 +1,7 @@
 """Opening the store: SQLite or PostgreSQL by URL, one code for both."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -9,6 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from syncd.store.types import dump_json
 
 BUSY_TIMEOUT_SECONDS = 15
+RETRY_SECONDS = 0.05
 WRITES = "kairan_writes"
 
 
@@ -57,8 +60,27 @@ def _engine(url: str) -> Engine:
 def _prepare_sqlite(connection: Any, record: object) -> None:
     # The driver would begin transactions by itself, after the first statement and never for DDL.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    _write_ahead(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: Any) -> None:
+    """Has the database keep a write-ahead log, which it remembers from then on.
+
+    SQLite does not wait when several processes change a new database over at once: whoever comes
+    too early asks again.
+    """
+    until = time.monotonic() + BUSY_TIMEOUT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(RETRY_SECONDS)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
