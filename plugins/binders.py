@@ -43,7 +43,7 @@ class Binder:
 def surroundings(edition: Edition, organization: Organization) -> str:
     """A digest of what an organization's items depend on besides its files."""
     tree = edition.tree
-    near = [(o.path, o.kind, o.words) for o in tree.sources_for(organization.path)]
+    near = [(o.path, o.kind, o.words, o.names) for o in tree.sources_for(organization.path)]
     reached = edition.spoken_at(organization.path)
     return digest(repr((edition.version, organization, near, reached)).encode())
 

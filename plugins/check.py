@@ -7,8 +7,8 @@ from pathlib import Path
 
 from plugins.cache import Cache
 from plugins.circular_files import read_circulars
-from plugins.easy.blocks import easy_block
 from plugins.easy.report import report
+from plugins.frontmatter import read_document
 from plugins.items import render_item
 from plugins.mistakes import Mistake, Mistakes
 from plugins.orders import Progress, no_progress
@@ -56,6 +56,9 @@ def advise(content: Path) -> tuple[Mistake, ...]:
             text = file.read_text("utf-8-sig", errors="replace").replace("\r\n", "\n")
             if file.name.endswith(".easy.md"):
                 told += report(text, shown, names=names)
-            elif block := easy_block(text):
-                told += report(block.text, shown, first_line=block.line, names=names)
+            elif document := read_document(file, Mistakes(content)):
+                easy, line = document.values.get("easy"), document.lines.get("easy", 1)
+                if isinstance(easy, str):
+                    first = line + ("\n" in easy)  # a block begins below its key
+                    told += report(easy, shown, first_line=first, names=names)
     return tuple(told)

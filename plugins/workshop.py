@@ -6,6 +6,7 @@ that it may be done by another process, or on another machine that shares the fo
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +32,8 @@ from plugins.sources import holding
 from plugins.theme import Theme
 from plugins.translation.drafting import draft
 from plugins.translation.models import machine_of
+
+log = logging.getLogger(__name__)
 
 ROOT = ""  # what stands above all sites, published like one
 BINDERS_AT_HAND = 64  # those of a city and its federations are wanted again and again
@@ -111,6 +114,8 @@ class Workshop:
             told = Mistakes(edition.tree.content)  # told by the check
             day = date.today().isoformat()
             drafted = draft(edition.tree, paths, spoken, machine, day, told)
+        for file in drafted.unwritable:
+            log.warning("%s cannot be written: what the machine said is not kept", file)
         owners = (edition.tree.owner_of(file) for file in drafted.written)
         return {owner.path for owner in owners if owner}
 

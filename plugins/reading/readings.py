@@ -23,7 +23,7 @@ from plugins.reading.words import hiragana
 DEFAULT_READINGS = Path(__file__).with_name("readings_default.csv")
 HEADERS = {"漢字", "ことば", "言葉", "単語", "表記"}
 DIVIDER = re.compile("[,\t，、]")
-NAME_REMARK = re.compile("[人地]?名")
+NAME_REMARKS = {"地名", "人名", "名前", "名字", "姓"}
 KANA = re.compile("[ぁ-ゖー]+")
 MAX_BYTES = 1_000_000
 # A name in organization.toml may have its reading beside it, as a language of its own.
@@ -65,14 +65,14 @@ def own_readings(organization: Organization, content: Path, mistakes: Mistakes) 
 def names_of(file: Path) -> dict[str, str]:
     """The names of places and people among the readings of a file: those remarked to be names.
 
-    A remark that begins with 名, 人名 or 地名 says so. Empty when there is no file.
+    A remark of NAME_REMARKS says so. Empty when there is no file.
     """
     if not file.is_file():
         return {}
     unheard = Mistakes(file.parent)  # they are told where the readings are wanted
     remarks: dict[str, str] = {}
     readings = read_readings(file, unheard, remarks)
-    return {word: kana for word, kana in readings.items() if NAME_REMARK.match(remarks[word])}
+    return {word: kana for word, kana in readings.items() if remarks[word] in NAME_REMARKS}
 
 
 def read_readings(
@@ -96,7 +96,7 @@ def read_readings(
         else:
             readings[word] = reading
             if remarks is not None:
-                remarks[word] = remark
+                remarks[word] = remark or remarks.get(word, "")
     return readings
 
 

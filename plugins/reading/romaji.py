@@ -16,7 +16,11 @@ _ROWS = {
 _IRREGULAR = {
     "し": "shi", "ち": "chi", "つ": "tsu", "ふ": "fu", "じ": "ji", "ぢ": "ji", "づ": "zu", "ゐ": "i",
     "ゑ": "e", "を": "o", "ん": "n", "しゃ": "sha", "しゅ": "shu", "しょ": "sho", "ちゃ": "cha",
-    "ちゅ": "chu", "ちょ": "cho", "じゃ": "ja", "じゅ": "ju", "じょ": "jo",
+    "ちゅ": "chu", "ちょ": "cho", "じゃ": "ja", "じゅ": "ju", "じょ": "jo", "しぇ": "she", "じぇ": "je",
+    "ちぇ": "che", "てぃ": "ti", "でぃ": "di", "ふぁ": "fa", "ふぃ": "fi", "ふぇ": "fe", "ふぉ": "fo",
+    "うぃ": "wi", "うぇ": "we", "うぉ": "wo", "ゔ": "vu", "ゔぁ": "va", "ゔぃ": "vi", "ゔぇ": "ve",
+    "ゔぉ": "vo", "ぁ": "a", "ぃ": "i", "ぅ": "u", "ぇ": "e", "ぉ": "o", "ゃ": "ya", "ゅ": "yu", "ょ": "yo",
+    "ゎ": "wa",
 }  # fmt: skip
 _KANA = {
     kana: consonant + vowel
@@ -32,7 +36,8 @@ _SMALL = {
 }
 _SOUNDS = {**_KANA, **_SMALL}
 _SOUND = re.compile("|".join(sorted(map(re.escape, _SOUNDS), key=len, reverse=True)) + "|っ|ー")
-_LONG = re.compile(r"o[ou]|uu")
+# 井上 is Inoue and 松浦 Matsuura: there the second vowel begins a word.
+_LONG = re.compile(r"oo|ou(?!e)|uu(?!ra)")
 
 
 def romaji(kana: str) -> str:

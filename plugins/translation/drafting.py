@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 from plugins.circular_files import read_circulars
@@ -26,9 +25,11 @@ from plugins.translation.wordings import texts_of
 
 @dataclass
 class Drafted:
-    """The memory files that were written, and how many segments the machine said or was refused."""
+    """The memory files that were written, those that could not be, and how many segments the
+    machine said or was refused."""
 
     written: list[Path] = field(default_factory=list)
+    unwritable: list[Path] = field(default_factory=list)
     said: int = 0
     refused: int = 0
 
@@ -56,7 +57,8 @@ def draft(
     """Bring up to date the memories of organizations, by path, in the languages each is read in.
 
     Without a machine new segments are only noted. A memory with mistakes, which are added, stays as
-    it is. ``day`` (YYYY-MM-DD) is noted beside what the machine says.
+    it is, and so do those of an organization whose circulars have any: what they no longer say may
+    be said again once they are mended. ``day`` (YYYY-MM-DD) is noted beside what the machine says.
     """
     desks: dict[str, list[Desk]] = {}
     for path in paths:
@@ -66,7 +68,12 @@ def draft(
     for code, at in sorted(desks.items()):
         if machine is not None and machine.reaches(code):
             _ask(machine, code, at, day, drafted)
-        drafted.written += [desk.memory.file for desk in at if desk.memory.write()]
+        for desk in at:
+            try:
+                if desk.memory.write():
+                    drafted.written.append(desk.memory.file)
+            except OSError:
+                drafted.unwritable.append(desk.memory.file)
     return drafted
 
 
@@ -75,9 +82,12 @@ def desks_of(
 ) -> dict[str, Desk]:
     """An organization's desks by language, their memories settled by what its circulars say now."""
     content = tree.content
-    ignored = Mistakes(content)  # those of circulars are told by whoever builds them
+    found = Mistakes(content)
     files = holding(tree, path).circulars(content)
-    circulars = read_circulars(tree, files, ignored)
+    circulars = read_circulars(tree, files, found)
+    if found.found:
+        mistakes.found += found.found
+        return {}
     places = {file.relative_to(content).as_posix() for file in files}
     foreign = tuple(code for code in codes if code != SOURCE_LANGUAGE)
     desks = {}
@@ -106,21 +116,17 @@ def _occurrences(
         first = _first_line(circular.path, text) if name == "body" else 1
         for segment in segments(text):
             masked = lore.masked(segment.text)
-            if lore.is_common(masked):
+            if lore.is_common(segment.text):
                 continue
             line = first + text.count("\n", 0, segment.start)
             shown = tuple(thing.source for thing in masked.things)
-            yield Occurrence(masked.text, file, line, shown), lore.wants_machine(masked)
-
-
-@cache
-def _lines(file: Path, stamp: int) -> int:
-    return file.read_text("utf-8-sig", errors="replace").rstrip().count("\n") + 1
+            yield Occurrence(masked.text, file, line, shown), lore.wants_machine(segment.text)
 
 
 def _first_line(file: Path, body: str) -> int:
     """The line a body begins on: it is the last part of its file."""
-    return max(1, _lines(file, file.stat().st_mtime_ns) - body.rstrip().count("\n"))
+    lines = file.read_text("utf-8-sig", errors="replace").rstrip().count("\n") + 1
+    return max(1, lines - body.rstrip().count("\n"))
 
 
 def _ask(machine: Machine, code: str, desks: list[Desk], day: str, drafted: Drafted) -> None:

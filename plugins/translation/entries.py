@@ -53,7 +53,7 @@ class Entry:
 
     @property
     def words(self) -> str:
-        return str(self.po.msgstr)
+        return one_line(str(self.po.msgstr))
 
     @property
     def is_reviewed(self) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polib
 
+from plugins.languages import language
 from plugins.mistakes import Mistakes
 from plugins.translation.entries import Entry
 from plugins.translation.memories import Memory
@@ -48,6 +49,15 @@ def take_in(file: Path, code: str, memories: Iterable[Memory], mistakes: Mistake
     """
     imported = Imported()
     source = Memory(file, code, mistakes)
+    if source.language not in ("", code, language(code).locale, language(code).tag):
+        mistakes.add(
+            file,
+            0,
+            "memory.language",
+            ja=f"このファイルは {source.language} の訳です。{code} ではありません。言語を確かめてください。",
+            en=f"This file is in {source.language}, not in {code}. Check the language.",
+        )
+        return imported
     if not source.is_fit:
         return imported
     used: set[str] = set()

@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 
 from plugins.languages import language
@@ -63,16 +64,17 @@ def glossary_of(chain: Iterable[Organization], content: Path, mistakes: Mistakes
 
 def read_glossary(file: Path, mistakes: Mistakes) -> Glossary:
     """One file's terms; empty when there is none. Every mistake is told at its line."""
-    try:
-        rows = list(csv.reader(_decoded(file, mistakes).splitlines()))
-    except FileNotFoundError:
+    if not file.is_file():
         return Glossary()
-    header = [cell.strip() for cell in rows[0]] if rows else []
+    rows = _rows(file, mistakes)
+    if rows is None:
+        return Glossary()
+    header = [cell.strip() for cell in rows[0][1]] if rows else []
     if not _is_header(header, file, mistakes):
         return Glossary()
     found = Glossary()
     lines: dict[str, int] = {}
-    for number, row in enumerate(rows[1:], 2):
+    for number, row in rows[1:]:
         cells = [cell.strip() for cell in row]
         if not any(cells):
             continue
@@ -90,7 +92,26 @@ def read_glossary(file: Path, mistakes: Mistakes) -> Glossary:
     return found
 
 
-def _decoded(file: Path, mistakes: Mistakes) -> str:
+def _rows(file: Path, mistakes: Mistakes) -> list[tuple[int, list[str]]] | None:
+    """The cells of each row with the line it ends on; None when the file cannot be read."""
+    text = _decoded(file, mistakes)
+    if text is None:
+        return None
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    try:
+        return [(reader.line_num, row) for row in reader if row]
+    except csv.Error as error:
+        mistakes.add(
+            file,
+            reader.line_num,
+            "glossary.csv",
+            ja=f'CSV として読めません（{error}）。引用符「"」を確かめてください。',
+            en=f"This is not CSV ({error}). Check the quotation marks.",
+        )
+        return None
+
+
+def _decoded(file: Path, mistakes: Mistakes) -> str | None:
     raw = file.read_bytes()
     for encoding in ENCODINGS:
         try:
@@ -104,27 +125,28 @@ def _decoded(file: Path, mistakes: Mistakes) -> str:
         ja="文字コードが分かりません。UTF-8 か Shift_JIS の CSV で保存し直してください。",
         en="The encoding is unknown. Save it again as CSV in UTF-8 or Shift_JIS.",
     )
-    return ""
+    return None
 
 
 def _is_header(header: list[str], file: Path, mistakes: Mistakes) -> bool:
-    for code in header:
-        try:
-            language(code)
-        except ValueError:
-            header = []
-            break
-    if SOURCE_LANGUAGE in header:
+    is_sound = SOURCE_LANGUAGE in header and len(set(header)) == len(header)
+    if is_sound and all(map(_is_language, header)):
         return True
-    if not any(mistake.code == "glossary.encoding" for mistake in mistakes.found):
-        mistakes.add(
-            file,
-            1,
-            "glossary.header",
-            ja="一行目に言語の記号がありません。「ja,en,vi」のように書いてください。",
-            en="The first line does not name languages. Write it like 'ja,en,vi'.",
-        )
+    mistakes.add(
+        file,
+        1,
+        "glossary.header",
+        ja="一行目に言語の記号がありません。「ja,en,vi」のように、一つずつ書いてください。",
+        en="The first line does not name languages. Write it like 'ja,en,vi', each once.",
+    )
     return False
+
+
+def _is_language(code: str) -> bool:
+    try:
+        return language(code).code == code and code[:1].islower()
+    except ValueError:
+        return False
 
 
 def _tell_term(

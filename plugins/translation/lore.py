@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -38,41 +39,48 @@ class Lore:
     def read(self, segment: str) -> Reading:
         """The segment in the language: what a person reviewed, else the phrase book, else the
         glossary of a whole segment, else the machine, else the Japanese itself."""
-        masked = self.masked(segment)
-        for words, by in self._known(masked):
-            try:
-                return Reading(masked.filled(words, self.language), by)
-            except MaskError:
-                continue  # told when the memory was read, or the machine's fault
+        for words, by in self._known(segment, self.masked(segment)):
+            return Reading(words, by)
         return Reading(segment, JAPANESE)
 
     def masked(self, segment: str) -> Masked:
         return _masked(segment, _Names(self.glossary))
 
-    def wants_machine(self, masked: Masked) -> bool:
+    def wants_machine(self, segment: str) -> bool:
         """Whether nobody but the machine can say it."""
-        return all(by == MACHINE for _, by in self._known(masked))
+        return all(by == MACHINE for _, by in self._known(segment, self.masked(segment)))
 
-    def is_common(self, masked: Masked) -> bool:
+    def is_common(self, segment: str) -> bool:
         """Whether rule, phrase book or glossary say it, and the memory need not."""
-        known = self._known(masked)
-        return bool(known) and known[0][1] != MACHINE and not self.memory.reviewed(masked.text)
+        masked = self.masked(segment)
+        if self.memory.reviewed(masked.text):
+            return False
+        return any(by != MACHINE for _, by in self._known(segment, masked))
 
-    def _known(self, masked: Masked) -> list[tuple[str, str]]:
+    def _known(self, segment: str, masked: Masked) -> Iterator[tuple[str, str]]:
         """What is known of a segment, the surest first, with whose words it is."""
         if masked.bare:
-            return [(masked.text, RULE)]
-        said = self.memory.machine(masked.text, None)
-        known = (
-            (self.memory.reviewed(masked.text), MEMORY),
-            (phrase_book(self.language.code).get(masked.text), MEMORY),
-            (self._term(masked), MEMORY),
-            (said.text if said else None, MACHINE),
-        )
-        return [(words, by) for words, by in known if words]
+            yield masked.filled(masked.text, self.language), RULE
+            return
+        for said in (
+            self.memory.reviewed(masked.text),
+            phrase_book(self.language.code).get(masked.text),
+        ):
+            if words := self._filled(masked, said):
+                yield words, MEMORY
+        if term := self.glossary.terms.get(segment, {}).get(self.language.code):
+            yield term, MEMORY
+        machine = self.memory.machine(masked.text, None)
+        if words := self._filled(masked, machine.text if machine else None):
+            yield words, MACHINE
 
-    def _term(self, masked: Masked) -> str | None:
-        return self.glossary.terms.get(masked.text, {}).get(self.language.code)
+    def _filled(self, masked: Masked, words: str | None) -> str | None:
+        """Words with the masks filled; None when they do not fit, which was told when they were
+        read or refused when they were said."""
+        try:
+            return masked.filled(words, self.language) if words else None
+        except MaskError:
+            return None
 
 
 class _Names:

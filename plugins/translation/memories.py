@@ -93,6 +93,11 @@ class Memory:
         self._asked[msgid] = said, stamp, day
         self._entry(msgid).hear(said, stamp, day)
 
+    @property
+    def language(self) -> str:
+        """What the file says its language is; "" when it does not."""
+        return str(self._po.metadata.get("Language", "")).strip()
+
     @staticmethod
     def fits(msgid: str, words: str) -> bool:
         """Whether words have each mask of a segment once."""
@@ -190,6 +195,8 @@ class Memory:
         for msgid, (said, stamp, day) in self._asked.items():
             self._entry(msgid).hear(said, stamp, day)
         for msgid, words in self._told.items():
-            self._entry(msgid).review(words)
+            # What somebody else reviewed meanwhile stays theirs.
+            if not self._entry(msgid).is_reviewed:
+                self._entry(msgid).review(words)
         if self._settled:
             self.settle(*self._settled)

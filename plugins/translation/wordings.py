@@ -40,34 +40,36 @@ def with_translations(circular: Circular, lore: Mapping[str, Lore]) -> Circular:
     for code, known in lore.items():
         if code in wordings:
             continue
-        made = translated(circular, known)
-        if made is None:
+        tally = _Tally()
+        words = _words(circular.wordings[SOURCE_LANGUAGE], known, tally)
+        if not tally.is_enough:
             continue
-        wordings[code] = made
         if form is not None and not form.standard:
             labels = [
-                (_said(label, known), [_said(choice, known) for choice in choices])
+                (
+                    _put_together(label, known, tally),
+                    [_put_together(choice, known, tally) for choice in choices],
+                )
                 for label, choices in form.written()
             ]
             form = form.with_labels(code, labels)
+        wordings[code] = replace(
+            words,
+            by=MACHINE if MACHINE in tally.by else MEMORY,
+            partly=JAPANESE in tally.by,
+        )
     if len(wordings) == len(circular.wordings):
         return circular
     return replace(circular, wordings=wordings, form=form)
 
 
-def translated(circular: Circular, lore: Lore) -> Wording | None:
-    """The circular's Japanese in the language of the lore; None when too little is known of it."""
-    source = circular.wordings[SOURCE_LANGUAGE]
-    tally = _Tally()
-    fields = {name: _put_together(getattr(source, name), lore, tally) for name in FIELDS}
-    body = _put_together(source.body, lore, tally, marked=True)
-    if not tally.is_enough:
-        return None
+def _words(source: Wording, lore: Lore, tally: _Tally) -> Wording:
+    """The Japanese in the language of the lore, as far as that goes."""
     return Wording(
-        **fields,
-        body=body,
-        by=MACHINE if MACHINE in tally.by else MEMORY,
-        partly=JAPANESE in tally.by,
+        title=_put_together(source.title, lore, tally),
+        summary=_put_together(source.summary, lore, tally),
+        place=_put_together(source.place, lore, tally),
+        body=_put_together(source.body, lore, tally, marked=True),
     )
 
 
@@ -80,10 +82,6 @@ def _put_together(text: str, lore: Lore, tally: _Tally, *, marked: bool = False)
     said = [None if reading.by == JAPANESE else reading.text for reading in readings]
     around = IN_JAPANESE if marked and lore.language.code != EASY else ("", "")
     return put_back(text, found, said, spaced=lore.language.spaced, around=around)
-
-
-def _said(text: str, lore: Lore) -> str:
-    return _put_together(text, lore, _Tally())
 
 
 def texts_of(circular: Circular) -> Iterator[tuple[str, str]]:

@@ -40,13 +40,12 @@ def progress_shown() -> Iterator[orders.Progress]:
         yield tell
 
 
-def tell_mistakes(mistakes: Iterable[Mistake]) -> None:
+def tell_mistakes(mistakes: Iterable[Mistake], *, unchanged: bool = True) -> None:
     """Every mistake with its remedy, and how many there are."""
     mistakes = list(mistakes)
     for mistake in mistakes:
         click.echo(str(mistake), err=True)
+    ja, en = ("何も変えていません。", " Nothing was changed.") if unchanged else ("", "")
     click.echo(
-        f"\n直すところが {len(mistakes)} か所あります。何も変えていません。\n"
-        f"{len(mistakes)} to mend. Nothing was changed.",
-        err=True,
+        f"\n直すところが {len(mistakes)} か所あります。{ja}\n{len(mistakes)} to mend.{en}", err=True
     )

@@ -97,7 +97,11 @@ def update(below: str | None) -> None:
         f"{len(drafted.written)} files written, {drafted.said} segments by the machine,"
         f" {drafted.refused} refused"
     )
-    _tell(mistakes)
+    for file in drafted.unwritable:
+        click.echo(f"書けません / cannot be written: {file}", err=True)
+    _tell(mistakes, unchanged=False)
+    if drafted.unwritable:
+        sys.exit(1)
 
 
 @command.command("install")
@@ -110,6 +114,7 @@ def install_model(file: Path, sha256: str) -> None:
     except PackageError as error:
         raise click.ClickException(f"{file}: {error.ja}\n{error.en}") from error
     click.echo(_shown(package))
+    click.echo("次に / Next: kairan translation update")
 
 
 @command.command("list")
@@ -138,20 +143,25 @@ def review(language: str, below: str | None) -> None:
     _tell(mistakes)
     reviewed = review_one_by_one(memories)
     click.echo(f"{reviewed} reviewed")
+    _tell(mistakes, unchanged=False)
 
 
 @command.command("export")
 @click.argument("language")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @below
 @click.option("--all", "everything", is_flag=True, help="Also what is reviewed already.")
 def export_po(language: str, file: Path, below: str | None, everything: bool) -> None:
     """Write what is to be reviewed in LANGUAGE to one PO file, for Poedit or Weblate."""
     _, tree = _tree()
     mistakes = Mistakes(tree.content)
-    number = export(
-        _memories(tree, language, below, mistakes), language, file, everything=everything
-    )
+    memories = _memories(tree, language, below, mistakes)
+    try:
+        number = export(memories, language, file, everything=everything)
+    except OSError as error:
+        raise click.ClickException(
+            f"{file}: {error.strerror}. Name a file that can be written."
+        ) from error
     click.echo(f"{number} segments in {file}")
     _tell(mistakes)
 
@@ -172,6 +182,7 @@ def import_po(language: str, file: Path, below: str | None) -> None:
     _tell(mistakes)
     for memory in memories:
         memory.write()
+    _tell(mistakes, unchanged=False)
     click.echo(
         f"{imported.taken} taken, {imported.same} known already, {imported.unknown} of other circulars"
     )
@@ -187,9 +198,9 @@ def _tree() -> tuple[Path, Tree]:
     return content, tree
 
 
-def _tell(mistakes: Mistakes) -> None:
+def _tell(mistakes: Mistakes, *, unchanged: bool = True) -> None:
     if mistakes.found:
-        tell_mistakes(sorted(set(mistakes.found)))
+        tell_mistakes(sorted(set(mistakes.found)), unchanged=unchanged)
         sys.exit(1)
 
 

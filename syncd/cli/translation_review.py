@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable
 
 import click
@@ -23,6 +25,9 @@ def review_one_by_one(memories: Iterable[Memory]) -> int:
             if words:
                 memory.review(entry.msgid, words)
                 memory.write()
+                if not memory.is_fit:
+                    click.echo(f"残せません / not kept: {words}", err=True)
+                    return reviewed
                 reviewed += 1
     return reviewed
 
@@ -38,8 +43,7 @@ def _asked(memory: Memory, entry: Entry) -> str | None:
         if choice == "s":
             return ""
         if choice == "e":
-            edited = click.edit(f"{words}\n\n# {entry.msgid}\n", extension=".txt")
-            words = _without_comments(edited) if edited is not None else words
+            words = _edited(entry.msgid, words)
             click.echo(f"  → {words}")
         if choice == "a" or words:
             if memory.fits(entry.msgid, words):
@@ -49,6 +53,14 @@ def _asked(memory: Memory, entry: Entry) -> str | None:
                 "The marks ⟦ ⟧ are not those of the source. Put each in once.",
                 err=True,
             )
+
+
+def _edited(msgid: str, words: str) -> str:
+    """The words as changed in the editor; typed in a line where there is no editor to open."""
+    if not (sys.stdin.isatty() or os.environ.get("EDITOR") or os.environ.get("VISUAL")):
+        return str(click.prompt("  →", default=words))
+    edited = click.edit(f"{words}\n\n# {msgid}\n", extension=".txt")
+    return words if edited is None else _without_comments(edited)
 
 
 def _show(entry: Entry) -> None:

@@ -8,9 +8,10 @@ import shutil
 import pytest
 
 from plugins.cache import digest
+from plugins.mistakes import ContentError
 from plugins.translation.packages import install
 from tests.build.conftest import MakeWorkshop, Workshop
-from tests.conftest import circular
+from tests.conftest import ORGANIZATIONS, circular
 from tests.translation.models import ARCHIVE
 
 UME, MATSU = "machi/kita/ume", "machi/kita/matsu"
@@ -131,6 +132,77 @@ def test_a_glossary_holds_for_all_below(city: Workshop) -> None:
 
     assert "<p>We clean.</p>" in page(city)
     assert city.digests() == city.from_scratch()
+
+
+def test_a_term_may_hold_a_number_or_a_name(city: Workshop) -> None:
+    city.write(
+        {
+            "machi/glossary.csv": "ja,en\n第2集会所,Second Hall\n梅町会の公園,Ume Park\n",
+            f"{UME}/seiso.md": circular("清掃", "## 第2集会所\n\n- 梅町会の公園\n"),
+        }
+    )
+    city.build()
+
+    assert "<h2>Second Hall</h2>" in page(city)
+    assert "<li>Ume Park</li>" in page(city)
+
+
+def test_another_name_above_is_another_page(city: Workshop) -> None:
+    city.write({f"{UME}/seiso.md": circular("清掃", "- 北連合\n- 町市\n")})
+    city.build()
+    assert "<li>North</li>" in page(city)
+    federation = ORGANIZATIONS["machi/kita/organization.toml"]
+    city.write({"machi/kita/organization.toml": federation.replace("North", "Northern Federation")})
+    city.build()
+
+    assert "<li>Northern Federation</li>" in page(city)
+    assert city.digests() == city.from_scratch()
+
+
+def test_a_memory_that_cannot_be_written_holds_no_build_up(city: Workshop) -> None:
+    city.write(
+        {
+            f"{UME}/seiso.md": circular("側溝清掃のお知らせ", "10月4日に側溝清掃を行います。"),
+            f"{UME}/translations": b"in the way of the folder",
+        }
+    )
+    install(ARCHIVE, city.state / "models")
+
+    assert UME in city.build().changed_sites
+    assert shown(page(city), "untranslated")
+
+
+def test_a_mistake_in_a_circular_keeps_what_the_machine_said(city: Workshop) -> None:
+    city.write({f"{UME}/seiso.md": circular("側溝清掃のお知らせ", "10月4日に側溝清掃を行います。")})
+    install(ARCHIVE, city.state / "models")
+    city.build()
+    written = (city.content / UME / "translations/en.po").read_bytes()
+    city.write({f"{UME}/seiso.md": '---\ntitle: "x\ndate: 2026-11-01\n---\n本文。\n'})
+
+    with pytest.raises(ContentError):
+        city.build()
+
+    assert (city.content / UME / "translations/en.po").read_bytes() == written
+
+
+def test_questions_by_the_machine_are_said_to_be_its(city: Workshop) -> None:
+    questions = "\n  - label: いつがよいですか\n    choices: [朝がよい, 夜がよい]"
+    city.write(
+        {
+            f"{UME}/seiso.md": circular("清掃", "本文。", kind="survey", questions=questions),
+            f"{UME}/translations/en.po": memory(
+                ("本文。", "Text."),
+                ("いつがよいですか", "When?"),
+                ("朝がよい", "Morning"),
+                fuzzy=True,
+            ),
+        }
+    )
+    city.build()
+
+    assert "When?" in page(city)
+    assert shown(page(city), "machine")
+    assert shown(page(city), "partly")
 
 
 def test_an_unreadable_memory_holds_nothing_up_and_stays_as_it_is(city: Workshop) -> None:

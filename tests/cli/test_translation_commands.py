@@ -169,3 +169,39 @@ def test_advice_on_easy_japanese_is_no_mistake(kairan: Kairan, content: Path) ->
     assert "kaigi.easy.md:4" in told.stdout
     assert "seiso.md:4" in told.stdout
     assert "くつ" in told.stdout
+
+
+def test_another_languages_file_is_not_taken_in(
+    kairan: Kairan,  # noqa: F811
+    notice: Path,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "vi.po").write_text('msgid ""\nmsgstr "Language: vi\\n"\n')
+
+    told = kairan("translation", "import", "en", "vi.po")
+
+    assert told.returncode == 1
+    assert "This file is in vi, not in en." in told.stderr
+
+
+def test_a_folder_is_no_file_to_export_to(kairan: Kairan, tmp_path: Path) -> None:  # noqa: F811
+    (tmp_path / "folder").mkdir()
+
+    assert kairan("translation", "export", "en", "folder").returncode == 2
+    told = kairan("translation", "export", "en", "missing/en.po")
+    assert told.returncode == 1
+    assert "Name a file that can be written." in told.stderr
+
+
+def test_review_without_an_editor_asks_in_a_line(
+    kairan: Kairan,  # noqa: F811
+    notice: Path,
+    memory: Path,
+) -> None:
+    kairan("translation", "update")
+    told = kairan(
+        "translation", "review", "en", "--organization", UME, typed="e\nNotice\nq\n", EDITOR=""
+    )
+
+    assert told.returncode == 0, told.stderr
+    assert polib.pofile(str(memory)).find("側溝清掃のお知らせ").msgstr == "Notice"

@@ -25,6 +25,9 @@ from plugins.translation.glossaries import glossary_of
         ("しんじゅく", "Shinjuku"),
         ("ふじい", "Fujii"),
         ("づし", "Zushi"),
+        ("いのうえ", "Inoue"),
+        ("まつうら", "Matsuura"),
+        ("ふぁみりー", "Famiri"),
     ],
 )
 def test_a_name_as_signs_write_it(kana: str, letters: str) -> None:

@@ -64,6 +64,9 @@ def test_a_loop_is_told_and_says_nothing(tmp_path: Path) -> None:
         ("ja,en\n,hall\n", 2, "glossary.term"),
         ("ja,en\n班,block\n班,unit\n", 3, "glossary.twice"),
         ("ja,en\n班,=組\n", 2, "glossary.reference"),
+        ("ja,en,en\n班,block,\n", 1, "glossary.header"),
+        ("ja,EN\n班,block\n", 1, "glossary.header"),
+        ('ja,en\n班,"block\n組,unit\n', 3, "glossary.csv"),
         (b"ja,en\n\x81\x39\xff,hall\n", 0, "glossary.encoding"),
     ],
 )

@@ -580,3 +580,15 @@ def test_whatever_is_said_comes_back(
     assert told(file) == []
     assert again.machine(msgid, STAMP) == memory.machine(msgid, STAMP) is not None
     assert not again.write()
+
+
+def test_what_somebody_else_reviewed_meanwhile_stays_theirs(tmp_path: Path) -> None:
+    file = tmp_path / "en.po"
+    file.write_text('msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "班"\nmsgstr ""\n')
+    mine = Memory.read(file, "en")
+    file.write_text('msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "班"\nmsgstr "block"\n')
+
+    mine.review("班", "group")
+    mine.write()
+
+    assert Memory.read(file, "en").reviewed("班") == "block"
